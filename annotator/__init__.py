@@ -1,0 +1,3 @@
+"""Annotator: read Vietnamese news offline and turn it into labelled data."""
+
+__version__ = "0.1.0"

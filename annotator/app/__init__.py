@@ -1,0 +1,1 @@
+"""What the window is about, with signals but without widgets."""

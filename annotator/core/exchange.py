@@ -1,0 +1,74 @@
+"""What formats read and write: documents with their annotations by name, free of any project's row numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.core.labels import LabelSpec
+from annotator.core.model import AnnotatorKind, Origin, State
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span by name: `[start, end)` in code points of its document's text."""
+
+    start: int
+    end: int
+    label: str
+    quote: str
+    uid: str = ""
+    score: float | None = None
+    origin: str = Origin.MANUAL
+    note: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMark:
+    """What a person said to a suggestion of this range and label."""
+
+    start: int
+    end: int
+    label: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one annotator put on one document."""
+
+    annotator: str
+    kind: str = AnnotatorKind.PERSON
+    spans: tuple[Mark, ...] = ()
+    state: str = State.NEW
+    seconds: float = 0.0
+    answers: tuple[AnswerMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A document and the layers that are meant. `lines` are `(start, end, kind, origin)` of lines that are not body."""
+
+    name: str
+    text: str
+    title: str = ""
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str = "vi"
+    meta: dict[str, Any] = field(default_factory=dict, hash=False)
+    uid: str = ""
+    id: int | None = None
+    lines: tuple[tuple[int, int, str, str], ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """What goes with the documents of one file: the label set and the annotators `(name, kind)` they speak of."""
+
+    labels: Sequence[LabelSpec] = ()
+    annotators: Sequence[tuple[str, str]] = ()

@@ -1,0 +1,67 @@
+"""The English sentence for every error code. The command line prints it as it is, the window translates it.
+
+A sentence says what happened, that nothing was lost where that is in doubt, and what to do.
+"""
+
+from __future__ import annotations
+
+from annotator.core.errors import AnnotatorError
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802
+    """Marks a sentence for the translators' tool, which knows this name; core itself has no Qt."""
+    return text
+
+
+SENTENCES: dict[str, str] = {
+    "annotator.name": QT_TRANSLATE_NOOP("errors", "An annotator needs a name."),
+    "annotator.unknown": QT_TRANSLATE_NOOP("errors", "This project has no annotator “{name}”."),
+    "article.ambiguous": QT_TRANSLATE_NOOP("errors", "Several articles are called “{article}”; use the number instead."),
+    "article.unknown": QT_TRANSLATE_NOOP("errors", "There is no article “{article}” in this project."),
+    "edit.conflict": QT_TRANSLATE_NOOP("errors", "This does not go with what the project holds now; nothing was changed."),
+    "edit.stale": QT_TRANSLATE_NOOP("errors", "This was changed by something else meanwhile, so nothing was done; look again and repeat it."),
+    "input.binary": QT_TRANSLATE_NOOP("errors", "{path} is not a text: there is a zero at byte {byte}."),
+    "input.empty": QT_TRANSLATE_NOOP("errors", "{path} holds no text."),
+    "input.encoding": QT_TRANSLATE_NOOP("errors", "{path} is neither UTF-8, UTF-16 nor Vietnamese Windows text (first odd byte: {byte}); save it as UTF-8 and import it again."),
+    "input.unreadable": QT_TRANSLATE_NOOP("errors", "{path} could not be read: {reason}."),
+    "labels.not-a-set": QT_TRANSLATE_NOOP("errors", "This file does not hold a label set; your labels are as they were."),
+    "label.colour": QT_TRANSLATE_NOOP("errors", "“{colour}” is not a colour for {name}."),
+    "label.key": QT_TRANSLATE_NOOP("errors", "A label's key is one character; “{key}” is not."),
+    "label.key-reserved": QT_TRANSLATE_NOOP("errors", "The key {key} already does something else, so {name} cannot have it."),
+    "label.key-taken": QT_TRANSLATE_NOOP("errors", "The key {key} already gives {other}, so {name} cannot have it."),
+    "label.name": QT_TRANSLATE_NOOP("errors", "A label's name is one word of at most 40 characters; “{name}” is not."),
+    "label.name-taken": QT_TRANSLATE_NOOP("errors", "There are two labels called {name}."),
+    "label.unknown": QT_TRANSLATE_NOOP("errors", "The label set has no label “{name}”."),
+    "project.damaged": QT_TRANSLATE_NOOP("errors", "{path} is damaged: {reason}. Nothing was written to it; open a backup."),
+    "project.exists": QT_TRANSLATE_NOOP("errors", "{path} exists already and was left as it is; choose another name."),
+    "project.folder": QT_TRANSLATE_NOOP("errors", "The folder {path} does not exist."),
+    "project.foreign-schema": QT_TRANSLATE_NOOP("errors", "{path} was altered by another program and is not opened; it was left as it is."),
+    "project.locked": QT_TRANSLATE_NOOP("errors", "{path} is open in another Annotator (computer {host}, process {pid})."),
+    "project.missing": QT_TRANSLATE_NOOP("errors", "There is no project at {path}."),
+    "project.newer": QT_TRANSLATE_NOOP("errors", "{path} was written by a newer Annotator; it was left as it is. Update Annotator to open it."),
+    "project.not-a-project": QT_TRANSLATE_NOOP("errors", "{path} is not an Annotator project; it was left as it is."),
+    "project.read-only": QT_TRANSLATE_NOOP("errors", "{path} can only be read, so nothing can be changed here; save a copy to work on."),
+    "project.replaced": QT_TRANSLATE_NOOP("errors", "{path} was moved, deleted or replaced meanwhile, so this change was not saved; save a copy of what is open."),
+    "project.unknown-table": QT_TRANSLATE_NOOP("errors", "The project's history speaks of “{table}”, which this version does not know."),
+    "project.write-failed": QT_TRANSLATE_NOOP("errors", "The change could not be saved ({reason}); everything before it is kept."),
+    "span.blank": QT_TRANSLATE_NOOP("errors", "There is nothing to label in this selection."),
+    "span.duplicate": QT_TRANSLATE_NOOP("errors", "This range has that label already."),
+    "span.outside": QT_TRANSLATE_NOOP("errors", "A span from {start} to {end} does not fit a text of {length} characters."),
+    "span.quote": QT_TRANSLATE_NOOP("errors", "The text from {start} to {end} is not “{quote}”."),
+    "suggester.unknown": QT_TRANSLATE_NOOP("errors", "There is no suggester “{name}”; known: {known}."),
+}  # fmt: skip
+
+
+def fill(sentence: str, error: AnnotatorError) -> str:
+    """A sentence with the error's values in its places; a missing value shows as “?”."""
+    return sentence.format_map(_Places(error.values))
+
+
+def sentence(error: AnnotatorError) -> str:
+    """The English sentence of an error; the code itself where there is none."""
+    return fill(SENTENCES[error.code], error) if error.code in SENTENCES else str(error)
+
+
+class _Places(dict[str, object]):
+    def __missing__(self, key: str) -> object:
+        return "?"

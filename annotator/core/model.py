@@ -1,0 +1,228 @@
+"""The values a project is made of. Rows of the project file read and written as plain mappings; no Qt, no SQLite.
+
+Every span is half-open and counts Unicode code points of its document's text.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any, Self
+
+Row = Mapping[str, Any]
+
+
+class AnnotatorKind(StrEnum):
+    """Whose annotations a layer holds."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    GOLD = "gold"
+
+
+class State(StrEnum):
+    """How far one annotator is with one document."""
+
+    NEW = "new"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class AnswerKind(StrEnum):
+    """The four answers to a suggestion."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    SKIPPED = "skipped"
+
+
+class Origin(StrEnum):
+    """How a span came into its layer."""
+
+    MANUAL = "manual"
+    SUGGESTION = "suggestion"
+    MACHINE = "machine"
+    IMPORT = "import"
+
+
+def new_uid() -> str:
+    """A name for a row that stays unique when projects are merged."""
+    return uuid.uuid4().hex
+
+
+class Record:
+    """A frozen dataclass that is one row of a table of the same columns."""
+
+    def row(self) -> dict[str, Any]:
+        """The row as the project file holds it; mappings become JSON text with sorted keys."""
+        return {f.name: _stored(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The value that `row()` made; other columns are left out."""
+        return cls(**{f.name: _loaded(f.name, row[f.name]) for f in fields(cls)})  # type: ignore[arg-type]
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _loaded(name: str, value: Any) -> Any:
+    return json.loads(value) if name in ("attributes", "meta") else value
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator(Record):
+    """A person, a machine or gold: whose layer it is."""
+
+    id: int
+    uid: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Record):
+    """One permitted name. `key` is the single key that gives it, or empty; `position` is its place in the set."""
+
+    id: int
+    uid: str
+    name: str
+    title_en: str
+    title_vi: str
+    colour: str
+    key: str
+    guideline_en: str
+    guideline_vi: str
+    position: int
+
+    def title(self, language: str) -> str:
+        """The name for people, in `language` ("vi" or "en"); the short name where there is none."""
+        return (self.title_vi if language == "vi" else self.title_en) or self.name
+
+    def guideline(self, language: str) -> str:
+        """The rule of extent in `language`, in the other one where it is missing."""
+        first, second = self.guideline_en, self.guideline_vi
+        return (second or first) if language == "vi" else (first or second)
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Record):
+    """`[start, end)` in code points of a document's text, with the label's id and the covered text as its quote."""
+
+    id: int
+    uid: str
+    document: int
+    annotator: int
+    start: int
+    end: int
+    label: int
+    quote: str
+    score: float | None = None
+    origin: str = Origin.MANUAL
+    note: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """True when this span shares a character with `[start, end)`."""
+        return self.start < end and start < self.end
+
+    def moved(self, text: str, start: int, end: int) -> Span:
+        """The same span over another range of `text`, with the quote that goes with it."""
+        return replace(self, start=start, end=end, quote=text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Record):
+    """What a person said to a suggestion of this range and label."""
+
+    id: int
+    document: int
+    annotator: int
+    start: int
+    end: int
+    label: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment(Record):
+    """Document × annotator, with its state and the seconds worked on it."""
+
+    id: int
+    document: int
+    annotator: int
+    state: str
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRange(Record):
+    """The kind of one line `[start, end)` of a document; `origin` is "rule" or "person"."""
+
+    id: int
+    document: int
+    start: int
+    end: int
+    kind: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Record):
+    """An immutable text and where it came from; everything but the text itself, which is read apart.
+
+    `published` is ISO 8601, `length` counts code points, `removed` is 1 for an article taken out of the project.
+    The `_key` columns sort in Vietnamese order and `title_folded` is the title without case and diacritics.
+    """
+
+    id: int
+    uid: str
+    batch: int
+    name: str
+    title: str
+    digest: str
+    length: int
+    source: str | None
+    url: str | None
+    author: str | None
+    published: str | None
+    language: str
+    meta: dict[str, Any] = field(hash=False)
+    added_at: str
+    removed: int
+    title_key: str
+    source_key: str
+    author_key: str
+    title_folded: str
+
+
+def is_covered(start: int, end: int, spans: list[Span]) -> bool:
+    """True when a span of `spans` shares a character with `[start, end)`: the suggestion there is answered."""
+    return any(span.overlaps(start, end) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A text on its way into a project, with what was read or guessed about it.
+
+    `lines` are `(start, end, kind)` of the lines that are not body text, in code points.
+    """
+
+    name: str
+    text: str
+    title: str
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str = "vi"
+    meta: dict[str, Any] = field(default_factory=dict, hash=False)
+    lines: tuple[tuple[int, int, str], ...] = ()

@@ -1,0 +1,1 @@
+"""Words, sentences and suggestions: everything that knows underthesea, imported on first use."""

@@ -1,0 +1,106 @@
+"""Layers: the spans, answers and states of annotators on documents, and what machines suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from annotator.core.edits import change
+from annotator.core.model import Answer, Assignment, Origin, Record, Span, new_uid
+from annotator.storage import rows, tally
+from annotator.storage.journal import check_quotes
+from annotator.storage.store import Store
+
+_R = TypeVar("_R", bound=Record)
+
+Found = tuple[int, int, int, float | None]
+"""What a machine suggests: start, end, the label's id, score."""
+
+
+class Annotations:
+    """The layers of one project file. People's layers are written by the journal alone, machines' by `add_run_spans`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def spans(self, document: int, annotator: int | None = None) -> list[Span]:
+        """The spans of a document, of one layer or of all, by position, longer ones first."""
+        where = "document = ?" + ("" if annotator is None else " AND annotator = ?")
+        values = [document] if annotator is None else [document, annotator]
+        return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', values)
+
+    def machine_spans(self, document: int) -> list[Span]:
+        """The spans that machines suggest for a document, by position."""
+        where = "document = ? AND annotator IN (SELECT id FROM annotator WHERE kind = 'machine')"
+        return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', [document])
+
+    def answers(self, document: int, annotator: int) -> list[Answer]:
+        """What a person said to the suggestions of a document."""
+        return self._read(Answer, "answer", "document = ? AND annotator = ? ORDER BY id", [document, annotator])
+
+    def assignment(self, document: int, annotator: int) -> Assignment | None:
+        """How far a person is with a document; None means new."""
+        found = self._read(Assignment, "assignment", "document = ? AND annotator = ?", [document, annotator])
+        return found[0] if found else None
+
+    def counts(self, document: int, annotator: int) -> tuple[int, int]:
+        """The spans and open suggestions of a document for a person, as kept."""
+        query = "SELECT spans, suggestions FROM tally WHERE document = ? AND annotator = ?"
+        row = self._store.connection.execute(query, [document, annotator]).fetchone()
+        return (row[0], row[1]) if row else (0, 0)
+
+    def of_label(self, label: int) -> list[Record]:
+        """Every span and answer that carries a label, in any layer."""
+        spans = self._read(Span, "span", "label = ? ORDER BY id", [label])
+        return [*spans, *self._read(Answer, "answer", "label = ? ORDER BY id", [label])]
+
+    def count_of_label(self, label: int) -> int:
+        """How many spans of people carry a label."""
+        query = """SELECT count(*) FROM span JOIN annotator ON annotator.id = span.annotator
+        WHERE label = ? AND kind != 'machine'"""
+        count: int = self._store.connection.execute(query, [label]).fetchone()[0]
+        return count
+
+    def begin_run(self, document: int, machine: int) -> None:
+        """Empties a machine's layer on a document before it is written anew; not an edit."""
+        old = [span for span in self.spans(document, machine)]
+        changes = [change(span, None) for span in old]
+        with self._store.transaction(), tally.kept(self._store, changes):
+            for table in ("span", "run"):
+                query = f'DELETE FROM "{table}" WHERE document = ? AND annotator = ?'
+                self._store.connection.execute(query, [document, machine])
+
+    def add_run_spans(self, document: int, machine: int, text: str, found: Sequence[Found]) -> list[Span]:
+        """Writes what a machine found on a piece of a document; what it has already is left out. Not an edit."""
+        known = {(span.start, span.end, span.label) for span in self.spans(document, machine)} if found else set()
+        new = [
+            Span(self._store.next_id("span"), new_uid(), document, machine, start, end, label, text[start:end], score,
+                 Origin.MACHINE)
+            for start, end, label, score in found
+            if (start, end, label) not in known
+        ]  # fmt: skip
+        changes = [change(None, span) for span in new]
+        if new:
+            with self._store.transaction(), tally.kept(self._store, changes):
+                check_quotes(self._store, changes)
+                self._store.db.table("span").insert_all([span.row() for span in new])
+        return new
+
+    def end_run(self, document: int, machine: int, version: str) -> None:
+        """Records that a machine has been over the whole document."""
+        with self._store.transaction():
+            row = [document, machine, version, datetime.now(UTC).isoformat(timespec="seconds")]
+            self._store.connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", row)
+
+    def without_run(self, machine: int, version: str) -> list[int]:
+        """The visible documents that this version of a machine has not been over, in the order they came."""
+        query = """SELECT id FROM document WHERE removed = 0
+        AND batch IN (SELECT id FROM batch WHERE state = 'visible')
+        AND id NOT IN (SELECT document FROM run WHERE annotator = ? AND version = ?) ORDER BY id"""
+        return [row[0] for row in self._store.connection.execute(query, [machine, version])]
+
+    def _read(self, kind: type[_R], table: str, where: str, values: Sequence[object]) -> list[_R]:
+        names = rows.COLUMNS[table]
+        cursor = self._store.connection.execute(f'SELECT {rows.columns(table)} FROM "{table}" WHERE {where}', values)
+        return [kind.from_row(dict(zip(names, row, strict=True))) for row in cursor]

@@ -1,0 +1,72 @@
+"""SQLite connections as the project file wants them: pragmas, transactions, and errors with a code."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from annotator.core.errors import ProjectError
+
+_EVERY = ("foreign_keys=ON", "trusted_schema=OFF", "busy_timeout=5000")
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=2000")
+
+
+def uri(path: str, mode: str) -> str:
+    """The file URI that opens `path` in `mode` ("ro", "rw" or "rwc")."""
+    absolute = os.path.abspath(path).replace(os.sep, "/")
+    slash = "" if absolute.startswith("/") else "/"
+    return f"file:{slash}{quote(absolute)}?mode={mode}"
+
+
+def reader(path: str) -> sqlite3.Connection:
+    """A connection that can only read, usable from any one thread at a time."""
+    connection = sqlite3.connect(uri(path, "ro"), uri=True, isolation_level=None, check_same_thread=False)
+    _set(connection, (*_EVERY, "query_only=ON"))
+    return connection
+
+
+def writer(path: str, create: bool = False) -> sqlite3.Connection:
+    """The one connection that writes; the caller holds the project's lock."""
+    connection = sqlite3.connect(uri(path, "rwc" if create else "rw"), uri=True, isolation_level=None)
+    _set(connection, (*_EVERY, *_WRITER))
+    return connection
+
+
+def _set(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One write transaction: committed at the end, taken back whole on any error.
+
+    Raises ProjectError("project.write-failed") when SQLite cannot write; constraint errors pass through.
+    """
+    with writing_errors():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def writing_errors() -> Iterator[None]:
+    """Turns what SQLite says about the file into a ProjectError with a code."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        raise ProjectError("project.write-failed", reason=str(error)) from error

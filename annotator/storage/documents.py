@@ -1,0 +1,163 @@
+"""Documents: added in batches, read one at a time; their text never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from annotator.core.collation import sort_key
+from annotator.core.errors import RefusedError
+from annotator.core.model import Document, FurnitureRange, NewDocument, Row, new_uid
+from annotator.core.text import digest, folded
+from annotator.storage import rows, search
+from annotator.storage.store import Store
+
+VISIBLE = "removed = 0 AND batch IN (SELECT id FROM batch WHERE state = 'visible')"
+"""The documents that are part of the project: not removed, and of an import that finished and was not undone."""
+
+_COLUMNS = rows.columns("document")
+
+
+def described(document: Document) -> Document:
+    """The same document with the sort keys and the folded title that belong to its title, source and author."""
+    return Document(
+        **{
+            **{name: getattr(document, name) for name in rows.COLUMNS["document"]},
+            "title_key": sort_key(document.title),
+            "source_key": sort_key(document.source or ""),
+            "author_key": sort_key(document.author or ""),
+            "title_folded": folded(document.title),
+        }
+    )
+
+
+class Documents:
+    """The documents of one project file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin_batch(self, source: str) -> int:
+        """A new import from `source`; its documents stay invisible until an edit makes the batch visible."""
+        key = self._store.next_id("batch")
+        row = {"id": key, "uid": new_uid(), "source": source, "state": "pending", "at": _now()}
+        with self._store.transaction():
+            self._store.db.table("batch").insert(row)
+        return key
+
+    def batch(self, key: int) -> Row | None:
+        """The row of a batch."""
+        return rows.read(self._store, "batch", key)
+
+    def add(self, batch: int, documents: Sequence[NewDocument]) -> list[int]:
+        """Writes documents of a pending batch in one transaction; the numbers they got, in order."""
+        numbered = [(self._document(batch, new), new) for new in documents]
+        with self._store.transaction():
+            self._store.db.table("document").insert_all([{**d.row(), "text": new.text} for d, new in numbered])
+            furniture = [range_.row() for d, new in numbered for range_ in self._furniture(d.id, new)]
+            self._store.db.table("furniture").insert_all(furniture)
+            search.add(self._store, [(d.id, d.title_folded, folded(new.text)) for d, new in numbered])
+        return [document.id for document, _ in numbered]
+
+    def sweep(self) -> int:
+        """Takes out what interrupted imports left behind; the number of documents."""
+        pending = "SELECT id FROM batch WHERE state = 'pending'"
+        keys = [row[0] for row in self._store.connection.execute(f"SELECT id FROM document WHERE batch IN ({pending})")]
+        if keys or self._store.connection.execute(pending).fetchone():
+            with self._store.transaction():
+                self._remove(keys)
+                self._store.connection.execute("DELETE FROM batch WHERE state = 'pending'")
+        return len(keys)
+
+    def get(self, key: int) -> Document:
+        """The document with this number. Raises RefusedError("article.unknown")."""
+        row = rows.read(self._store, "document", key)
+        if row is None:
+            raise RefusedError("article.unknown", article=key)
+        return Document.from_row(row)
+
+    def text(self, key: int) -> str:
+        """The text of a document, exactly as it was decoded. Raises RefusedError("article.unknown")."""
+        row = self._store.connection.execute("SELECT text FROM document WHERE id = ?", [key]).fetchone()
+        if row is None:
+            raise RefusedError("article.unknown", article=key)
+        text: str = row[0]
+        return text
+
+    def find(self, name_or_id: str) -> Document:
+        """The visible document of this number or name. Raises RefusedError("article.unknown" or "article.ambiguous")."""
+        query = f"SELECT id FROM document WHERE {VISIBLE} AND (name = ? OR id = ?) ORDER BY id LIMIT 2"
+        number = int(name_or_id) if name_or_id.isdecimal() else -1
+        keys = [row[0] for row in self._store.connection.execute(query, [name_or_id, number])]
+        if not keys:
+            raise RefusedError("article.unknown", article=name_or_id)
+        if len(keys) > 1:
+            raise RefusedError("article.ambiguous", article=name_or_id)
+        return self.get(keys[0])
+
+    def ids(self) -> list[int]:
+        """The numbers of the visible documents in the order they came."""
+        return [row[0] for row in self._store.connection.execute(f"SELECT id FROM document WHERE {VISIBLE} ORDER BY id")]
+
+    def known(self, text: str) -> int | None:
+        """The visible document that has exactly this text, if any."""
+        query = f"SELECT id FROM document WHERE digest = ? AND {VISIBLE} ORDER BY id LIMIT 1"
+        row = self._store.connection.execute(query, [digest(text)]).fetchone()
+        return None if row is None else row[0]
+
+    def furniture(self, key: int) -> list[FurnitureRange]:
+        """The kinds of the lines of a document that are not plain body text, by position."""
+        query = f"SELECT {rows.columns('furniture')} FROM furniture WHERE document = ? ORDER BY start"
+        columns = rows.COLUMNS["furniture"]
+        cursor = self._store.connection.execute(query, [key])
+        return [FurnitureRange.from_row(dict(zip(columns, row, strict=True))) for row in cursor]
+
+    def place(self, key: int, annotator: int) -> int:
+        """Where this person was last in a document, in code points; 0 at first."""
+        query = "SELECT position FROM place WHERE document = ? AND annotator = ?"
+        row = self._store.connection.execute(query, [key, annotator]).fetchone()
+        return row[0] if row else 0
+
+    def last_read(self, annotator: int) -> int | None:
+        """The visible document this person had open last."""
+        query = f"""SELECT document FROM place JOIN document ON document.id = place.document
+        WHERE annotator = ? AND {VISIBLE} ORDER BY at DESC LIMIT 1"""
+        row = self._store.connection.execute(query, [annotator]).fetchone()
+        return row[0] if row else None
+
+    def keep_place(self, key: int, annotator: int, position: int) -> None:
+        """Remembers where a person is in a document; not an edit, so it is never undone."""
+        with self._store.transaction():
+            self._store.connection.execute(
+                """INSERT INTO place VALUES (?, ?, ?, ?) ON CONFLICT (document, annotator)
+                DO UPDATE SET position = excluded.position, at = excluded.at""",
+                [key, annotator, position, _now()],
+            )
+
+    def _document(self, batch: int, new: NewDocument) -> Document:
+        return described(
+            Document(
+                id=self._store.next_id("document"), uid=new_uid(), batch=batch, name=new.name, title=new.title,
+                digest=digest(new.text), length=len(new.text), source=new.source, url=new.url, author=new.author,
+                published=new.published, language=new.language, meta=new.meta, added_at=_now(), removed=0,
+                title_key="", source_key="", author_key="", title_folded="",
+            )  # fmt: skip
+        )
+
+    def _furniture(self, document: int, new: NewDocument) -> Iterable[FurnitureRange]:
+        for start, end, kind in new.lines:
+            yield FurnitureRange(self._store.next_id("furniture"), document, start, end, kind, "rule")
+
+    def _remove(self, keys: list[int]) -> None:
+        for key in keys:
+            title, text = self._store.connection.execute(
+                "SELECT title_folded, text FROM document WHERE id = ?", [key]
+            ).fetchone()
+            search.remove(self._store, key, title, folded(text))
+            for table in ("furniture", "span", "answer", "assignment", "tally", "run", "place"):
+                self._store.connection.execute(f'DELETE FROM "{table}" WHERE document = ?', [key])
+            self._store.connection.execute("DELETE FROM document WHERE id = ?", [key])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

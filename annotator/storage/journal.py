@@ -1,0 +1,133 @@
+"""The recorded edits: autosave, undo, redo and history in one table.
+
+Every edit is one transaction that checks each row's `before`, writes its `after`, keeps the counts and appends the
+journal's row. Undo and redo are the same road with the edit inverted; each person has a stack of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from annotator.core.edits import Change, Edit
+from annotator.core.errors import InputError, RefusedError
+from annotator.core.model import new_uid
+from annotator.core.text import folded
+from annotator.storage import rows, search, tally
+from annotator.storage.store import Store
+
+_NEXT = {
+    "undo": "SELECT {} FROM edit WHERE annotator IS ? AND state = 'done' ORDER BY id DESC LIMIT 1",
+    "redo": "SELECT {} FROM edit WHERE annotator IS ? AND state = 'undone' ORDER BY id LIMIT 1",
+}
+_AFTER = {"undo": "undone", "redo": "done"}
+
+
+class Journal:
+    """The edits of one project file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def apply(self, edit: Edit, annotator: int | None) -> None:
+        """Writes an edit of `annotator`; returning means that it is committed.
+
+        Raises StaleEditError, RefusedError("span.duplicate" or "edit.conflict"), InputError for a span that does not
+        fit its text, ProjectError. Nothing is written when it raises.
+        """
+        with self._writing(edit):
+            dropped = ["dropped", annotator, "undone"]
+            self._store.connection.execute("UPDATE edit SET state = ? WHERE annotator IS ? AND state = ?", dropped)
+            self._store.db.table("edit").insert(_row(edit, annotator))
+
+    def undo(self, annotator: int | None) -> Edit | None:
+        """Takes back the last edit of `annotator` and returns the inverse that was written; None when there is none."""
+        return self._step("undo", annotator)
+
+    def redo(self, annotator: int | None) -> Edit | None:
+        """Writes again the edit of `annotator` that was undone last; None when there is none."""
+        return self._step("redo", annotator)
+
+    def next(self, step: str, annotator: int | None) -> Edit | None:
+        """The edit that "undo" would take back or "redo" write again, without its changes."""
+        row = self._store.connection.execute(_NEXT[step].format('name, document, "values"'), [annotator]).fetchone()
+        return None if row is None else Edit(row[0], (), row[1], json.loads(row[2]))
+
+    def _step(self, step: str, annotator: int | None) -> Edit | None:
+        query = _NEXT[step].format('id, name, document, "values", changes')
+        row = self._store.connection.execute(query, [annotator]).fetchone()
+        if row is None:
+            return None
+        key, name, document, values, changes = row
+        edit = Edit(name, tuple(Change(*change) for change in json.loads(changes)), document, json.loads(values))
+        if step == "undo":
+            edit = edit.inverted()
+        with self._writing(edit):
+            self._store.db.table("edit").update(key, {"state": _AFTER[step]})
+        return edit
+
+    @contextmanager
+    def _writing(self, edit: Edit) -> Iterator[None]:
+        """The transaction of one edit: its rows first, then what the body adds to the journal."""
+        with self._store.transaction():
+            check_quotes(self._store, edit.changes)
+            try:
+                with tally.kept(self._store, edit.changes):
+                    rows.write(self._store, edit.changes)
+                _retitle(self._store, edit.changes)
+            except sqlite3.IntegrityError as error:
+                raise _refusal(error) from error
+            yield
+
+
+def _refusal(error: sqlite3.IntegrityError) -> RefusedError:
+    return RefusedError("span.duplicate" if "span.document" in str(error) else "edit.conflict", reason=str(error))
+
+
+def check_quotes(store: Store, changes: Sequence[Change]) -> None:
+    """Raises InputError("span.outside" or "span.quote") when a new span does not fit the text it is on."""
+    texts: dict[int, str] = {}
+    for change in changes:
+        if change.table != "span" or change.after is None:
+            continue
+        row = change.after
+        if row["document"] not in texts:
+            texts[row["document"]] = _text(store, row["document"])
+        text = texts[row["document"]]
+        if not 0 <= row["start"] < row["end"] <= len(text):
+            raise InputError("span.outside", start=row["start"], end=row["end"], length=len(text))
+        if text[row["start"] : row["end"]] != row["quote"]:
+            raise InputError("span.quote", start=row["start"], end=row["end"], quote=row["quote"])
+
+
+def _text(store: Store, document: int) -> str:
+    row = store.connection.execute("SELECT text FROM document WHERE id = ?", [document]).fetchone()
+    if row is None:
+        raise RefusedError("article.unknown", article=document)
+    text: str = row[0]
+    return text
+
+
+def _retitle(store: Store, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if change.table == "document" and change.before is not None and change.after is not None:
+            before, after = change.before["title_folded"], change.after["title_folded"]
+            if before != after:
+                search.retitle(store, change.key, before, after, folded(_text(store, change.key)))
+
+
+def _row(edit: Edit, annotator: int | None) -> dict[str, object]:
+    changes = [[change.table, change.key, change.before, change.after] for change in edit.changes]
+    return {
+        "uid": new_uid(),
+        "annotator": annotator,
+        "document": edit.document,
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "name": edit.name,
+        "values": json.dumps(edit.values, ensure_ascii=False),
+        "changes": json.dumps(changes, ensure_ascii=False),
+        "state": "done",
+    }

@@ -1,0 +1,106 @@
+"""The article list as SQL sees it: sorted and filtered there, read by pages.
+
+The order is an array of document numbers (8 bytes an article) made by a reading connection, so that any page is one
+look-up by key and a list of a million rows opens on its first page at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.core.model import State
+from annotator.core.text import folded
+from annotator.storage.documents import VISIBLE
+
+SORTS = {
+    "added": "d.id",
+    "title": "d.title_key",
+    "date": "coalesce(d.published, '')",
+    "source": "d.source_key",
+    "author": "d.author_key",
+    "state": "CASE a.state WHEN 'in-progress' THEN 1 WHEN 'done' THEN 2 WHEN 'skipped' THEN 3 ELSE 0 END",
+    "spans": "coalesce(t.spans, 0)",
+    "suggestions": "coalesce(t.suggestions, 0)",
+}
+"""What the list can be sorted by."""
+
+_JOIN = """FROM document d
+LEFT JOIN assignment a ON a.document = d.id AND a.annotator = :annotator
+LEFT JOIN tally t ON t.document = d.id AND t.annotator = :annotator"""
+
+
+class Order(NamedTuple):
+    """What the list shows: whose states and counts, sorted how, which states, which words in the title."""
+
+    annotator: int
+    sort: str = "added"
+    descending: bool = False
+    states: tuple[State, ...] = ()
+    words: str = ""
+
+
+class ArticleRow(NamedTuple):
+    """One article as a list shows it. `published` is ISO 8601."""
+
+    id: int
+    name: str
+    title: str
+    published: str | None
+    source: str | None
+    author: str | None
+    state: str
+    spans: int
+    suggestions: int
+
+
+def first_page(connection: sqlite3.Connection, order: Order, size: int) -> list[ArticleRow]:
+    """The first rows of the list, for painting before the whole order is known."""
+    where, values = _where(order)
+    query = f"{_SELECT} {_JOIN} WHERE {where} {_order_by(order)} LIMIT {int(size)}"
+    return [ArticleRow(*row) for row in connection.execute(query, values)]
+
+
+def index(connection: sqlite3.Connection, order: Order) -> array[int]:
+    """The numbers of all articles of the list, in its order."""
+    where, values = _where(order)
+    query = f"SELECT d.id {_JOIN} WHERE {where} {_order_by(order)}"
+    return array("q", (row[0] for row in connection.execute(query, values)))
+
+
+def page(connection: sqlite3.Connection, annotator: int, ids: Sequence[int]) -> dict[int, ArticleRow]:
+    """The rows of these articles by number; removed ones are missing."""
+    marks = ", ".join(str(int(key)) for key in ids)
+    query = f"{_SELECT} {_JOIN} WHERE d.id IN ({marks}) AND {VISIBLE}"
+    return {row[0]: ArticleRow(*row) for row in connection.execute(query, {"annotator": annotator})}
+
+
+def progress(connection: sqlite3.Connection, annotator: int) -> dict[str, int]:
+    """How many visible articles are in each state for a person."""
+    query = f"""SELECT coalesce(a.state, 'new'), count(*) FROM document d
+    LEFT JOIN assignment a ON a.document = d.id AND a.annotator = ? WHERE {VISIBLE} GROUP BY 1"""
+    return dict(connection.execute(query, [annotator]).fetchall())
+
+
+_SELECT = """SELECT d.id, d.name, d.title, d.published, d.source, d.author, coalesce(a.state, 'new'),
+coalesce(t.spans, 0), coalesce(t.suggestions, 0)"""
+
+
+def _where(order: Order) -> tuple[str, dict[str, object]]:
+    values: dict[str, object] = {"annotator": order.annotator}
+    parts = [VISIBLE]
+    if order.states:
+        names = {f"state{n}": str(state) for n, state in enumerate(order.states)}
+        values |= names
+        parts.append(f"coalesce(a.state, 'new') IN ({', '.join(':' + name for name in names)})")
+    for number, word in enumerate(folded(order.words).split()):
+        values[f"word{number}"] = word
+        parts.append(f"instr(d.title_folded, :word{number}) > 0")
+    return " AND ".join(parts), values
+
+
+def _order_by(order: Order) -> str:
+    direction = "DESC" if order.descending else "ASC"
+    return f"ORDER BY {SORTS[order.sort]} {direction}, d.id {direction}"

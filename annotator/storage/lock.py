@@ -1,0 +1,85 @@
+"""One writer a project: an operating-system lock on a file beside it that names host and process.
+
+The lock is our own because the library for it imports asyncio, which costs more than the window's own start. The system
+drops the lock when its process dies, so a killed program leaves nothing to clean up; a lock that another computer wrote
+is never taken, since the system's locks do not reach over every network file system.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+
+from annotator.core.errors import ProjectError
+
+_BYTE = 1 << 20
+"""Where Windows locks its byte: far behind the text, which stays readable to others."""
+
+
+class ProjectLock:
+    """Holds the right to write to one project file until `release()`."""
+
+    def __init__(self, project: str) -> None:
+        """Takes the lock of `project`. Raises ProjectError("project.locked") naming who has it, "project.read-only"
+        when no lock file can be written beside the project."""
+        self._path = project + ".lock"
+        try:
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise ProjectError("project.read-only", path=project, reason=error.strerror) from error
+        try:
+            self._take(project)
+        except BaseException:
+            os.close(self._file)
+            raise
+
+    def release(self) -> None:
+        """Gives the lock back; the empty file stays, because removing it would race with the next opener."""
+        os.ftruncate(self._file, 0)
+        os.close(self._file)
+
+    def _take(self, project: str) -> None:
+        if not _try_lock(self._file):
+            raise _locked(project, self._holder())
+        holder = self._holder()
+        if holder.get("host") not in (None, socket.gethostname()):
+            raise _locked(project, holder)
+        os.ftruncate(self._file, 0)
+        os.lseek(self._file, 0, os.SEEK_SET)
+        os.write(self._file, json.dumps({"host": socket.gethostname(), "pid": os.getpid()}).encode())
+
+    def _holder(self) -> dict[str, object]:
+        os.lseek(self._file, 0, os.SEEK_SET)
+        try:
+            holder = json.loads(os.read(self._file, 1000) or b"{}")
+        except ValueError:
+            return {}
+        return holder if isinstance(holder, dict) else {}
+
+
+def _locked(project: str, holder: dict[str, object]) -> ProjectError:
+    return ProjectError("project.locked", path=project, host=holder.get("host", "?"), pid=holder.get("pid", "?"))
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: int) -> bool:
+        os.lseek(file, _BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(file: int) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

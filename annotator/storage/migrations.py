@@ -1,0 +1,123 @@
+"""The schema of the project file, built only by these migrations; `user_version` counts those that ran.
+
+`document.text` is the last column so that lists and sorts never walk its overflow pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from annotator.core.model import new_uid
+
+APPLICATION_ID = 0x414E4E4F
+"""'ANNO': what makes an SQLite file ours."""
+
+VERSION = 1
+"""The schema version this program writes."""
+
+SCHEMA_DIGESTS = {1: "a76c9f7bf2bb475e3b99716ba3e046469aaae5605fdaa6deb58c3d88d1ca669e"}
+"""What `schema_digest` answers for a file of each version; a file that differs is not opened."""
+
+_EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
+"""sqlite-utils' own bookkeeping and the tables FTS5 makes for itself, whose text differs between SQLite versions."""
+
+_FIRST = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE batch (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'visible', 'hidden')), at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE annotator (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('person', 'machine', 'gold')), UNIQUE (kind, name)) STRICT""",
+    """CREATE TABLE label (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title_en TEXT NOT NULL,
+        title_vi TEXT NOT NULL, colour TEXT NOT NULL, key TEXT NOT NULL, guideline_en TEXT NOT NULL,
+        guideline_vi TEXT NOT NULL, position INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE document (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, batch INTEGER NOT NULL REFERENCES batch (id),
+        name TEXT NOT NULL, title TEXT NOT NULL, digest TEXT NOT NULL, length INTEGER NOT NULL, source TEXT, url TEXT,
+        author TEXT, published TEXT, language TEXT NOT NULL, meta TEXT NOT NULL, added_at TEXT NOT NULL,
+        removed INTEGER NOT NULL CHECK (removed IN (0, 1)), title_key TEXT NOT NULL, source_key TEXT NOT NULL,
+        author_key TEXT NOT NULL, title_folded TEXT NOT NULL, text TEXT NOT NULL) STRICT""",
+    "CREATE INDEX document_digest ON document (digest)",
+    "CREATE INDEX document_batch ON document (batch)",
+    """CREATE TABLE furniture (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document (id),
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
+        origin TEXT NOT NULL CHECK (origin IN ('rule', 'person')), UNIQUE (document, start)) STRICT""",
+    """CREATE TABLE span (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+        document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
+        start INTEGER NOT NULL CHECK (start >= 0), "end" INTEGER NOT NULL, label INTEGER NOT NULL REFERENCES label (id),
+        quote TEXT NOT NULL, score REAL, origin TEXT NOT NULL, note TEXT NOT NULL, attributes TEXT NOT NULL,
+        CHECK ("end" > start), UNIQUE (document, annotator, start, "end", label)) STRICT""",
+    "CREATE INDEX span_label ON span (label)",
+    """CREATE TABLE relation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+        document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
+        source INTEGER NOT NULL REFERENCES span (id), target INTEGER NOT NULL REFERENCES span (id),
+        label INTEGER NOT NULL REFERENCES label (id), attributes TEXT NOT NULL,
+        UNIQUE (document, annotator, source, target, label)) STRICT""",
+    "CREATE INDEX relation_source ON relation (source)",
+    "CREATE INDEX relation_target ON relation (target)",
+    """CREATE TABLE document_label (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+        document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
+        label INTEGER NOT NULL REFERENCES label (id), UNIQUE (document, annotator, label)) STRICT""",
+    """CREATE TABLE answer (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document (id),
+        annotator INTEGER NOT NULL REFERENCES annotator (id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        label INTEGER NOT NULL REFERENCES label (id),
+        answer TEXT NOT NULL CHECK (answer IN ('accepted', 'rejected', 'corrected', 'skipped')),
+        UNIQUE (document, annotator, start, "end", label)) STRICT""",
+    """CREATE TABLE assignment (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document (id),
+        annotator INTEGER NOT NULL REFERENCES annotator (id),
+        state TEXT NOT NULL CHECK (state IN ('new', 'in-progress', 'done', 'skipped')), seconds REAL NOT NULL,
+        UNIQUE (document, annotator)) STRICT""",
+    """CREATE TABLE tally (
+        document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
+        spans INTEGER NOT NULL, suggestions INTEGER NOT NULL, PRIMARY KEY (document, annotator)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE run (
+        document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
+        version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (document, annotator)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE place (
+        document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
+        position INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (document, annotator)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE edit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, annotator INTEGER REFERENCES annotator (id),
+        document INTEGER REFERENCES document (id), at TEXT NOT NULL, name TEXT NOT NULL, "values" TEXT NOT NULL,
+        changes TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped'))) STRICT""",
+    "CREATE INDEX edit_undo ON edit (annotator, state, id)",
+    """CREATE VIRTUAL TABLE search USING fts5 (
+        title, body, content='', tokenize="unicode61 remove_diacritics 0")""",
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings an empty or older file to `VERSION`, each step in a transaction of its own.
+
+    sqlite-utils is imported here alone on the road of opening, since its import costs as much as the window.
+    """
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("annotator")
+
+    @steps()
+    def first(db: Database) -> None:
+        for statement in _FIRST:
+            db.execute(statement)
+        db.execute("INSERT INTO meta VALUES ('uid', ?), ('folding', '1')", [new_uid()])
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute("PRAGMA user_version=1")
+
+    steps.apply(Database(connection, execute_plugins=False))
+
+
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """One digest of every table, index, view and trigger but the exempt tables and SQLite's own objects."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
+    ours = (row for row in rows if not (row[0] == "table" and row[1] in _EXEMPT) and not row[1].startswith("sqlite_"))
+    lines = ("\x1f".join(" ".join(str(value).split()) for value in row) for row in ours if row[2] not in _EXEMPT)
+    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()

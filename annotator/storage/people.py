@@ -1,0 +1,56 @@
+"""Annotators and labels: who annotates, and with what."""
+
+from __future__ import annotations
+
+from annotator.core.errors import RefusedError
+from annotator.core.model import Annotator, AnnotatorKind, Label, new_uid
+from annotator.storage import rows, tally
+from annotator.storage.store import Store
+
+
+class People:
+    """The annotators of one project file. They are added as they appear and never removed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self, kind: AnnotatorKind | None = None) -> list[Annotator]:
+        """The annotators, of one kind or all, in the order they came."""
+        where = "" if kind is None else "WHERE kind = ?"
+        query = f"SELECT id, uid, name, kind FROM annotator {where} ORDER BY id"
+        return [Annotator(*row) for row in self._store.connection.execute(query, [] if kind is None else [kind])]
+
+    def find(self, name: str) -> Annotator:
+        """The annotator of this name, a person first. Raises RefusedError("annotator.unknown")."""
+        query = "SELECT id, uid, name, kind FROM annotator WHERE name = ? ORDER BY kind != 'person', id"
+        row = self._store.connection.execute(query, [name]).fetchone()
+        if row is None:
+            raise RefusedError("annotator.unknown", name=name)
+        return Annotator(*row)
+
+    def ensure(self, name: str, kind: AnnotatorKind = AnnotatorKind.PERSON) -> Annotator:
+        """The annotator of this name and kind, added when new. Raises RefusedError("annotator.name") for a blank one."""
+        name = " ".join(name.split())
+        if not name:
+            raise RefusedError("annotator.name")
+        for annotator in self.all(kind):
+            if annotator.name == name:
+                return annotator
+        new = Annotator(self._store.next_id("annotator"), new_uid(), name, kind)
+        with self._store.transaction():
+            self._store.db.table("annotator").insert(new.row())
+            if kind != AnnotatorKind.MACHINE:
+                tally.start_for_person(self._store, new.id)
+        return new
+
+
+class Labels:
+    """The label set of one project file; edits alone change it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Label]:
+        """The labels in the order of the set."""
+        query = f"SELECT {rows.columns('label')} FROM label ORDER BY position, id"
+        return [Label(*row) for row in self._store.connection.execute(query)]

@@ -1,0 +1,36 @@
+"""The search index: a folded copy of titles and texts in FTS5, written with the rows it copies, never by triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.core.text import folded
+from annotator.storage.store import Store
+
+
+def add(store: Store, documents: Iterable[tuple[int, str, str]]) -> None:
+    """Indexes `(document, folded title, folded text)`, inside the caller's transaction."""
+    store.connection.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", documents)
+
+
+def remove(store: Store, document: int, title: str, text: str) -> None:
+    """Takes a document out; FTS5 needs the very texts that went in (its 'delete' command)."""
+    store.connection.execute(
+        "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", [document, title, text]
+    )
+
+
+def retitle(store: Store, document: int, before: str, after: str, text: str) -> None:
+    """Puts a new folded title in place of the old one, inside the caller's transaction."""
+    remove(store, document, before, text)
+    add(store, [(document, after, text)])
+
+
+def find(store: Store, query: str, limit: int) -> list[int]:
+    """Documents whose title or text holds the words of `query` one after the other, case and diacritics apart."""
+    words = folded(query).replace('"', " ").split()
+    if not words:
+        return []
+    phrase = '"' + " ".join(words) + '"'
+    cursor = store.connection.execute("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", [phrase, limit])
+    return [row[0] for row in cursor]

@@ -1,0 +1,91 @@
+"""Counts that lists show, kept by the edit that changes them: spans and open suggestions of a document for a person.
+
+A suggestion is a span of a machine's layer; it is open for a person who has neither answered it nor covered any
+character of it with a span of their own. The same range and label from two machines counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from annotator.core.edits import Change
+from annotator.storage.store import Store
+
+_OPEN = """
+SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) FROM span m
+WHERE m.document = :document AND m.start < :end AND m."end" > :start
+  AND m.annotator IN (SELECT id FROM annotator WHERE kind = 'machine')
+  AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
+                  AND a.start = m.start AND a."end" = m."end" AND a.label = m.label)
+  AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :annotator
+                  AND o.start < m."end" AND o."end" > m.start)
+"""
+_SPANS = 'SELECT count(*) FROM span WHERE document = ? AND annotator = ? AND start < ? AND "end" > ?'
+_ADD = """
+INSERT INTO tally VALUES (:document, :annotator, :spans, :suggestions) ON CONFLICT (document, annotator)
+DO UPDATE SET spans = spans + excluded.spans, suggestions = suggestions + excluded.suggestions
+"""
+
+Stretch = tuple[int, int, int, int]
+"""document, person, and the hull of what changes there, `[start, end)` in code points."""
+
+
+@contextmanager
+def kept(store: Store, changes: Sequence[Change]) -> Iterator[None]:
+    """Brings the counts up to date with what the body of the `with` writes, inside the caller's transaction.
+
+    Only the hull of the changed ranges is counted before and after, so an edit costs the same in a long document.
+    """
+    stretches = list(_stretches(store, changes))
+    before = [_count(store, stretch) for stretch in stretches]
+    yield
+    for stretch, (spans, suggestions) in zip(stretches, before, strict=True):
+        spans_after, suggestions_after = _count(store, stretch)
+        _add(store, stretch, spans_after - spans, suggestions_after - suggestions)
+
+
+def recount(store: Store, document: int, annotator: int) -> tuple[int, int]:
+    """The spans and open suggestions of a document for a person, counted from the rows."""
+    return _count(store, (document, annotator, 0, 1 << 62))
+
+
+def start_for_person(store: Store, annotator: int) -> None:
+    """The counts of a new person, for whom every suggestion is open."""
+    store.connection.execute(
+        """INSERT INTO tally SELECT document, ?, 0, count(DISTINCT printf('%d %d %d', start, "end", label)) FROM span
+        WHERE annotator IN (SELECT id FROM annotator WHERE kind = 'machine') GROUP BY document""",
+        [annotator],
+    )
+
+
+def _stretches(store: Store, changes: Sequence[Change]) -> Iterator[Stretch]:
+    kinds = dict(store.connection.execute("SELECT id, kind FROM annotator").fetchall())
+    people = [key for key, kind in kinds.items() if kind != "machine"]
+    hulls: dict[tuple[int, int], tuple[int, int]] = {}
+    for change in changes:
+        if change.table not in ("span", "answer"):
+            continue
+        for row in (change.before, change.after):
+            if row is not None:
+                whose = people if kinds[row["annotator"]] == "machine" else [row["annotator"]]
+                for person in whose:
+                    key = (row["document"], person)
+                    start, end = hulls.get(key, (row["start"], row["end"]))
+                    hulls[key] = (min(start, row["start"]), max(end, row["end"]))
+    for (document, person), (start, end) in hulls.items():
+        yield document, person, start, end
+
+
+def _count(store: Store, stretch: Stretch) -> tuple[int, int]:
+    document, annotator, start, end = stretch
+    values = {"document": document, "annotator": annotator, "start": start, "end": end}
+    suggestions = store.connection.execute(_OPEN, values).fetchone()[0]
+    spans = store.connection.execute(_SPANS, [document, annotator, end, start]).fetchone()[0]
+    return spans, suggestions
+
+
+def _add(store: Store, stretch: Stretch, spans: int, suggestions: int) -> None:
+    if spans or suggestions:
+        values = {"document": stretch[0], "annotator": stretch[1], "spans": spans, "suggestions": suggestions}
+        store.connection.execute(_ADD, values)

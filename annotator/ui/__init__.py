@@ -1,0 +1,1 @@
+"""The window: every widget, and nothing that would be missed without one."""
