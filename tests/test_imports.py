@@ -86,7 +86,11 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
         self._functions -= 1
 
-    visit_AsyncFunctionDef = visit_Lambda = visit_FunctionDef
+    def visit_AsyncFunctionDef(self, node: ast.AST) -> None:
+        self.visit_FunctionDef(node)
+
+    def visit_Lambda(self, node: ast.AST) -> None:
+        self.visit_FunctionDef(node)
 
     def visit_If(self, node: ast.If) -> None:
         self._guards += is_typing_guard(node)
@@ -140,7 +144,7 @@ def imports(root: Path) -> list[Import]:
 
 def part_of(module: str) -> str:
     """Return the part of the house that a module of ours lies in, "" for the package itself."""
-    return (module.split(".") + [""])[1]
+    return [*module.split("."), ""][1]
 
 
 def within(name: str, package: str) -> bool:

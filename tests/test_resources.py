@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics,
 from PySide6.QtSvg import QSvgRenderer
 
 from annotator.core.assets import asset, find_root
+from annotator.core.labels import check, loads
 
 Triple = tuple[float, float, float]
 
@@ -96,6 +97,12 @@ def test_default_label_set_has_the_eight_labels_in_order_with_single_keys(label_
     assert [label["name"] for label in labels] == NAMES
     assert [label["key"] for label in labels] == list("12345678")
     assert all(set(label) == {"name", "title", "colour", "key", "guideline"} for label in labels)
+
+
+def test_the_application_reads_its_default_label_set() -> None:
+    specs = loads(asset("resources", "labels", "default.json").read_text(encoding="utf-8"))
+    check(specs)
+    assert [spec.name for spec in specs] == NAMES
 
 
 @pytest.mark.parametrize("part", ["title", "guideline"])
@@ -194,7 +201,7 @@ def test_seeds_are_found() -> None:
 
 
 def test_an_absent_asset_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="resources/icons/no-such-icon.svg"):
+    with pytest.raises(FileNotFoundError, match=r"resources/icons/no-such-icon\.svg"):
         asset("resources", "icons", "no-such-icon.svg")
 
 

@@ -1,8 +1,8 @@
 """underthesea's tokens with their exact places in the text.
 
-underthesea composes (NFC), replaces look-alike letters, respells short tokens (`hoà` as `hòa`) and gives no offsets. Here
-the text is composed with a map back to the source, cut with underthesea's own pattern, and each token keeps its range,
-so nothing is ever searched for. All offsets count code points of the source.
+underthesea composes (NFC), replaces look-alike letters, respells short tokens (`hoà` as `hòa`) and gives no offsets.
+Here the text is composed with a map back to the source, cut with underthesea's own pattern, and each token keeps its
+range, so nothing is ever searched for. All offsets count code points of the source.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from annotator.core.selection import is_boundary, trim
+from annotator.core.selection import is_blank, is_boundary, trim
 
 # underthesea is no good at being loaded by two threads at once: whoever loads a part of it holds this.
 LOADING = threading.RLock()
@@ -79,12 +79,18 @@ def compose(text: str) -> Composed:
     clusters: list[tuple[int, int]] = []
     start = 0
     for end in range(1, len(text) + 1):
-        if is_boundary(text, end):
+        if end == len(text) or not _may_compose(text[end - 1], text[end]):
             part = unicodedata.normalize("NFC", text[start:end])
             clusters.extend([(start, end)] * len(part))
             parts.append(part)
             start = end
     return Composed("".join(parts), clusters)
+
+
+def _may_compose(before: str, after: str) -> bool:
+    """Tell whether NFC may join or reorder two neighbours: only a mark or a Hangul letter joins what stands before."""
+    joins = unicodedata.category(after)[0] == "M" or "\u1160" <= after <= "\u11ff"
+    return joins and not is_blank(before)
 
 
 def tokens(line: str) -> list[Token]:
@@ -109,14 +115,17 @@ def _pieces(seen: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
         piece = trim(seen, *match.span())
         if piece is None:
             continue
-        if pieces and pieces[-1][1] == piece[0] and _cuts_character(seen, piece[0]):
+        if pieces and _belong_together(seen, pieces[-1][1], piece[0]):
             piece = (pieces.pop()[0], piece[1])
         pieces.append(piece)
     return pieces
 
 
-def _cuts_character(seen: str, position: int) -> bool:
-    """Tell whether a cut at `position` parts a mark from its letter, or the rest of a word from a letter with a mark."""
-    if not is_boundary(seen, position):
+def _belong_together(seen: str, end: int, start: int) -> bool:
+    """Tell whether a piece that ends at `end` and the next one, from `start`, were cut inside one sign.
+
+    That is a visible character (a mark and its letter, emoji and their joiner) or a word with a letter nothing composes.
+    """
+    if not any(is_boundary(seen, position) for position in range(end, start + 1)):
         return True
-    return unicodedata.category(seen[position - 1])[0] == "M" and seen[position].isalpha()
+    return end == start and unicodedata.category(seen[end - 1])[0] == "M" and seen[start].isalpha()

@@ -14,6 +14,8 @@ from annotator.storage.store import Store
 
 _R = TypeVar("_R", bound=Record)
 
+_MACHINES = "SELECT id FROM annotator WHERE kind = 'machine'"
+
 Found = tuple[int, int, int, float | None]
 """What a machine suggests: start, end, the label's id, score."""
 
@@ -28,12 +30,25 @@ class Annotations:
         """The spans of a document, of one layer or of all, by position, longer ones first."""
         where = "document = ?" + ("" if annotator is None else " AND annotator = ?")
         values = [document] if annotator is None else [document, annotator]
-        return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', values)
+        return self._spans(where, values)
+
+    def spans_between(self, document: int, annotator: int, start: int, end: int) -> list[Span]:
+        """The spans of one layer that share a character with `[start, end)`."""
+        return self._spans('document = ? AND annotator = ? AND start < ? AND "end" > ?', [document, annotator, end, start])
 
     def machine_spans(self, document: int) -> list[Span]:
         """The spans that machines suggest for a document, by position."""
-        where = "document = ? AND annotator IN (SELECT id FROM annotator WHERE kind = 'machine')"
-        return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', [document])
+        return self._spans(f"document = ? AND annotator IN ({_MACHINES})", [document])
+
+    def machine_spans_between(self, document: int, start: int, end: int) -> list[Span]:
+        """The machines' spans that share a character with `[start, end)`."""
+        where = f'document = ? AND annotator IN ({_MACHINES}) AND start < ? AND "end" > ?'
+        return self._spans(where, [document, end, start])
+
+    def count(self, document: int) -> int:
+        """How many spans all layers of a document hold together."""
+        found: int = self._store.connection.execute("SELECT count(*) FROM span WHERE document = ?", [document]).fetchone()[0]
+        return found
 
     def answers(self, document: int, annotator: int) -> list[Answer]:
         """What a person said to the suggestions of a document."""
@@ -99,6 +114,9 @@ class Annotations:
         AND batch IN (SELECT id FROM batch WHERE state = 'visible')
         AND id NOT IN (SELECT document FROM run WHERE annotator = ? AND version = ?) ORDER BY id"""
         return [row[0] for row in self._store.connection.execute(query, [machine, version])]
+
+    def _spans(self, where: str, values: Sequence[object]) -> list[Span]:
+        return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', values)
 
     def _read(self, kind: type[_R], table: str, where: str, values: Sequence[object]) -> list[_R]:
         names = rows.COLUMNS[table]

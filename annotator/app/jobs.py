@@ -1,0 +1,79 @@
+"""Long work beside the window: a function in a thread, its progress, result or error back on the main thread."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+_log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Raised inside a job's work when the person cancelled it."""
+
+
+class Job(QObject):
+    """One piece of work. Its function gets the job, calls `report`, and so learns when it is cancelled."""
+
+    progressed = Signal(int, int, object)
+    """done, total, and whatever the work hands over on the way."""
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+    """Always the last signal, however the work went."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cancel = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next report."""
+        self._cancel.set()
+
+    def report(self, done: int, total: int, item: Any = None) -> None:
+        """From inside the work: how far it is. Raises Cancelled when the person wants no more."""
+        if self._cancel.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total, item)
+
+
+class Jobs(QObject):
+    """Runs jobs one after the other in one thread of their own."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._running: set[Job] = set()
+
+    def start(self, work: Callable[[Job], Any], job: Job | None = None) -> Job:
+        """Runs `work(job)` in the background. Connect to a job of your own before handing it in."""
+        job = job or Job(self)
+        self._running.add(job)
+        job.ended.connect(lambda: self._running.discard(job))
+        self._executor.submit(_run, job, work)
+        return job
+
+    def close(self) -> None:
+        """Cancels what runs and waits for it."""
+        for job in list(self._running):
+            job.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _run(job: Job, work: Callable[[Job], Any]) -> None:
+    try:
+        result = work(job)
+    except Cancelled:
+        job.cancelled.emit()
+    except Exception as error:
+        _log.exception("job failed")
+        job.failed.emit(error)
+    else:
+        job.finished.emit(result)
+    job.ended.emit()

@@ -1,0 +1,192 @@
+"""The document on screen, in memory: its text, the person's spans, the suggestions still open, the lines' kinds.
+
+A long document's spans are read by the stretch that is visible until something needs all of them, so that opening one
+costs the same as opening a short one. Memory changes only after a commit, from the very edit that was committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from annotator.core.edits import Change, Edit
+from annotator.core.furniture import HIDDEN, LineKind
+from annotator.core.layers import SpanIndex
+from annotator.core.model import Answer, Assignment, Document, FurnitureRange, Span, State
+from annotator.core.text import line_ranges
+from annotator.storage.project import Project
+
+ALL_AT_ONCE = 500
+"""A layer with more spans than this is read by stretches until something needs all of it."""
+
+Triple = tuple[int, int, int]
+"""A suggestion's start, end and label, which is what an answer answers."""
+
+
+class Layer:
+    """One layer of the document: whole in memory, or read by stretches while nobody has asked for all of it."""
+
+    def __init__(self, whole: Callable[[], list[Span]], stretch: Callable[[int, int], list[Span]]) -> None:
+        self._whole = whole
+        self._stretch = stretch
+        self._index: SpanIndex | None = None
+
+    @property
+    def all(self) -> list[Span]:
+        """Every span, by position, longer ones first."""
+        return self.loaded().spans
+
+    def between(self, start: int, end: int) -> list[Span]:
+        """The spans that share a character with `[start, end)`."""
+        return self._index.between(start, end) if self._index else self._stretch(start, end)
+
+    def replace(self, before: Span | None, after: Span | None) -> None:
+        """Follows one committed change; a layer that is not in memory has nothing to follow."""
+        if self._index is None:
+            return
+        if before is not None:
+            self._index.remove(before)
+        if after is not None:
+            self._index.add(after)
+
+    def loaded(self) -> SpanIndex:
+        """The whole layer, read on first asking."""
+        if self._index is None:
+            self._index = SpanIndex(self._whole())
+        return self._index
+
+
+class OpenDocument:
+    """What the window knows of the document it shows, for one person."""
+
+    def __init__(self, project: Project, document: Document, annotator: int) -> None:
+        self.document = document
+        self.annotator = annotator
+        self.text = project.documents.text(document.id)
+        self.furniture = {range_.start: range_ for range_ in project.documents.furniture(document.id)}
+        self.assignment = project.annotations.assignment(document.id, annotator)
+        self.words: list[tuple[int, int]] | None = None
+        """Word ranges of the whole text, once the segmenter has answered."""
+        layers, key = project.annotations, document.id
+        self.spans = Layer(
+            lambda: layers.spans(key, annotator), lambda start, end: layers.spans_between(key, annotator, start, end)
+        )
+        self.machine_spans = Layer(
+            lambda: layers.machine_spans(key), lambda start, end: layers.machine_spans_between(key, start, end)
+        )
+        self._read_answers = lambda: layers.answers(key, annotator)
+        if layers.count(key) <= ALL_AT_ONCE:
+            self.read_all()
+
+    @property
+    def id(self) -> int:
+        """The document's number."""
+        return self.document.id
+
+    @property
+    def state(self) -> str:
+        """How far the person is with it."""
+        return self.assignment.state if self.assignment else State.NEW
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Every line of the text, without terminators, in code points."""
+        return line_ranges(self.text)
+
+    @cached_property
+    def answers(self) -> dict[Triple, Answer]:
+        """The person's answers by range and label."""
+        return {(answer.start, answer.end, answer.label): answer for answer in self._read_answers()}
+
+    @property
+    def suggestions(self) -> list[Span]:
+        """The suggestions still open, by position."""
+        return self._open(self.machine_spans.all)
+
+    def read_all(self) -> None:
+        """Brings every span into memory, for the lists that show them all."""
+        self.spans.loaded()
+        self.machine_spans.loaded()
+
+    def suggestions_between(self, start: int, end: int) -> list[Span]:
+        """The open suggestions that share a character with `[start, end)`."""
+        return self._open(self.machine_spans.between(start, end))
+
+    def kind(self, start: int) -> LineKind:
+        """The kind of the line that begins at `start`."""
+        range_ = self.furniture.get(start)
+        return LineKind(range_.kind) if range_ else LineKind.BODY
+
+    def shown_lines(self, raw: bool) -> list[tuple[int, int]]:
+        """The lines to show: all of them, or those a reader wants."""
+        if raw:
+            return self.lines
+        hidden = {range_.start for range_ in self.furniture.values() if range_.kind in HIDDEN}
+        return [line for line in self.lines if line[0] < line[1] and line[0] not in hidden]
+
+    def follow(self, edit: Edit) -> None:
+        """Takes over what a committed edit says of this document."""
+        for change in edit.changes:
+            row = change.after or change.before or {}
+            whose = change.key if change.table == "document" else row.get("document")
+            if whose == self.id and change.table in _FOLLOW:
+                _FOLLOW[change.table](self, change)
+
+    def add_machine_spans(self, spans: list[Span]) -> None:
+        """Takes over what a machine has just written for this document."""
+        for span in spans:
+            self.machine_spans.replace(None, span)
+
+    def _open(self, found: list[Span]) -> list[Span]:
+        result: dict[Triple, Span] = {}
+        for span in found:
+            answered = (span.start, span.end, span.label) in self.answers
+            if not answered and not self.spans.between(span.start, span.end):
+                result.setdefault((span.start, span.end, span.label), span)
+        return list(result.values())
+
+
+def _follow_span(document: OpenDocument, change: Change) -> None:
+    before = Span.from_row(change.before) if change.before else None
+    after = Span.from_row(change.after) if change.after else None
+    whose = after or before
+    is_ours = whose is not None and whose.annotator == document.annotator
+    (document.spans if is_ours else document.machine_spans).replace(before, after)
+
+
+def _follow_answer(document: OpenDocument, change: Change) -> None:
+    row = change.after or change.before or {}
+    if row["annotator"] == document.annotator:
+        answer = Answer.from_row(row)
+        triple = (answer.start, answer.end, answer.label)
+        document.answers.pop(triple, None)
+        if change.after:
+            document.answers[triple] = answer
+
+
+def _follow_assignment(document: OpenDocument, change: Change) -> None:
+    row = change.after or change.before or {}
+    if row["annotator"] == document.annotator:
+        document.assignment = Assignment.from_row(row) if change.after else None
+
+
+def _follow_furniture(document: OpenDocument, change: Change) -> None:
+    if change.before:
+        document.furniture.pop(change.before["start"], None)
+    if change.after:
+        range_ = FurnitureRange.from_row(change.after)
+        document.furniture[range_.start] = range_
+
+
+def _follow_document(document: OpenDocument, change: Change) -> None:
+    if change.after:
+        document.document = Document.from_row(change.after)
+
+
+_FOLLOW = {
+    "span": _follow_span,
+    "answer": _follow_answer,
+    "assignment": _follow_assignment,
+    "furniture": _follow_furniture,
+    "document": _follow_document,
+}

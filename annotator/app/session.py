@@ -1,0 +1,184 @@
+"""The open project, the person at work and the document on screen: the one road that every edit takes.
+
+Views call acts (`app/acts.py`), acts make edits, `Session.apply` commits them and says what changed. Memory follows the
+committed edit, never runs ahead of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.open_document import OpenDocument
+from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Annotator, AnnotatorKind, Label
+from annotator.storage.project import Project
+
+_log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """What is open, and the signals by which everything else keeps up with it."""
+
+    project_changed = Signal()
+    """Another project is open, or none."""
+    person_changed = Signal()
+    """Somebody else annotates now; states, counts and spans are theirs."""
+    document_opened = Signal()
+    """Another document is on screen, or none."""
+    document_closing = Signal()
+    """The document on screen is about to go; what belongs to it should be kept now."""
+    changed = Signal(object)
+    """An Edit was committed."""
+    suggested = Signal(int, object)
+    """A machine has written spans for a document (number, spans)."""
+    words_found = Signal()
+    """The words of the document on screen are known."""
+    failed = Signal(object)
+    """Something a person asked for did not happen (AnnotatorError)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.person: Annotator | None = None
+        self.document: OpenDocument | None = None
+        self.labels: list[Label] = []
+        self._by_id: dict[int, Label] = {}
+
+    def open_project(self, project: Project, person: str) -> None:
+        """Puts an open project in place of the present one, with `person` at work in it."""
+        self.close_project()
+        self.project = project
+        self._read_labels()
+        self._set_person(person)
+        self.project_changed.emit()
+
+    def close_project(self) -> None:
+        """Closes the document and the project, if any."""
+        if self.project is None:
+            return
+        self.close_document()
+        self.project.close()
+        self.project = None
+        self.person = None
+        self.project_changed.emit()
+
+    def set_person(self, name: str) -> None:
+        """Lets somebody else annotate; each person has a layer of their own."""
+        open_now = self.document.id if self.document else None
+        self.close_document()
+        self._set_person(name)
+        self.person_changed.emit()
+        if open_now is not None:
+            self.open_document(open_now)
+
+    def open_document(self, key: int) -> None:
+        """Shows a document of the project."""
+        if self.project is None or self.person is None or (self.document and self.document.id == key):
+            return
+        self.document_closing.emit()
+        try:
+            document = self.project.documents.get(key)
+            self.document = OpenDocument(self.project, document, self.person.id)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.document_opened.emit()
+
+    def close_document(self) -> None:
+        """Shows no document."""
+        if self.document is not None:
+            self.document_closing.emit()
+            self.document = None
+            self.document_opened.emit()
+
+    def label(self, key: int) -> Label | None:
+        """The label with this number."""
+        return self._by_id.get(key)
+
+    def apply(self, edit: Edit) -> bool:
+        """Commits an edit of the person at work; False when it failed, after saying why."""
+        project, person = self.project, self.person
+        if project is None or person is None:
+            return False
+        return self._run(lambda: project.journal.apply(edit, person.id) or edit) is not None
+
+    def undo(self) -> Edit | None:
+        """Takes back this person's last edit, going to the document it was in."""
+        return self._step("undo")
+
+    def redo(self) -> Edit | None:
+        """Does again what was taken back last."""
+        return self._step("redo")
+
+    def next_step(self, step: str) -> Edit | None:
+        """The edit that "undo" or "redo" is about, for the menu."""
+        if self.project is None or self.person is None:
+            return None
+        return self.project.journal.next(step, self.person.id)
+
+    def refuse(self, error: AnnotatorError) -> None:
+        """Says why something that was asked for is not done."""
+        self.failed.emit(error)
+
+    def take_suggestions(self, document: int, spans: list) -> None:  # type: ignore[type-arg]
+        """Tells everybody what a machine has just written."""
+        if self.document is not None and self.document.id == document:
+            self.document.add_machine_spans(spans)
+        self.suggested.emit(document, spans)
+
+    def take_words(self, document: int, words: list[tuple[int, int]]) -> None:
+        """Keeps the words of the document on screen; those of another are forgotten."""
+        if self.document is not None and self.document.id == document:
+            self.document.words = words
+            self.words_found.emit()
+
+    def reread(self) -> None:
+        """Reads the document on screen again from the file, after a failure that leaves its state in doubt."""
+        if self.document is not None and self.project is not None and self.person is not None:
+            words = self.document.words
+            self.document = OpenDocument(self.project, self.document.document, self.person.id)
+            self.document.words = words
+            self.document_opened.emit()
+
+    def _step(self, step: str) -> Edit | None:
+        project, person = self.project, self.person
+        if project is None or person is None:
+            return None
+        return self._run(lambda: getattr(project.journal, step)(person.id))
+
+    def _run(self, write: Callable[[], Edit | None]) -> Edit | None:
+        try:
+            edit = write()
+        except AnnotatorError as error:
+            _log.warning("not saved: %s", error)
+            self.failed.emit(error)
+            if error.code in ("project.write-failed", "edit.stale"):
+                self.reread()
+            return None
+        if edit is not None:
+            self._follow(edit)
+        return edit
+
+    def _follow(self, edit: Edit) -> None:
+        if self.document is not None:
+            self.document.follow(edit)
+        if edit.rows("label"):
+            self._read_labels()
+        self.changed.emit(edit)
+
+    def _read_labels(self) -> None:
+        self.labels = self.project.labels.all() if self.project else []
+        self._by_id = {label.id: label for label in self.labels}
+
+    def _set_person(self, name: str) -> None:
+        if self.project is None:
+            return
+        people = self.project.people.all(AnnotatorKind.PERSON)
+        known = next((person for person in people if person.name == name), None)
+        if known is None and not self.project.writable:
+            known = people[0] if people else Annotator(0, "", name, AnnotatorKind.PERSON)
+        self.person = known or self.project.people.ensure(name)

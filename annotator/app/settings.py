@@ -1,0 +1,75 @@
+"""What a person prefers on this computer, kept in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+_log = logging.getLogger(__name__)
+
+RECENT = 9
+"""How many projects the menu remembers."""
+
+
+@dataclass
+class Settings:
+    """Every setting with its type and default; the file holds nothing else."""
+
+    language: str = ""
+    """"vi" or "en"; empty follows the system."""
+    theme: str = "light"
+    zoom: int = 0
+    """Steps of text size, 0 is the ordinary one."""
+    snap: str = "word"
+    raw: bool = False
+    person: str = ""
+    last_project: str = ""
+    recent: list[str] = field(default_factory=list)
+    geometry: str = ""
+    """The window's place and size, as Qt saves them, in base 64."""
+    panes: list[int] = field(default_factory=list)
+    sort: str = "added"
+    descending: bool = False
+
+    def opened(self, project: str) -> None:
+        """Remembers a project as the last one."""
+        self.last_project = project
+        self.recent = [project, *(path for path in self.recent if path != project)][:RECENT]
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file; what is missing, unknown or of the wrong type is left at its default and logged."""
+    settings = Settings()
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return settings
+    except (OSError, ValueError) as error:
+        _log.warning("settings not read: %s", error)
+        return settings
+    if isinstance(content, dict):
+        _take(settings, content)
+    return settings
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Writes the settings whole or not at all; a failure is logged, since no work depends on it."""
+    temporary = path.with_suffix(".part")
+    try:
+        temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+        os.replace(temporary, path)
+    except OSError as error:
+        _log.warning("settings not saved: %s", error)
+
+
+def _take(settings: Settings, content: dict[str, Any]) -> None:
+    known = {f.name for f in fields(settings)}
+    for name, value in content.items():
+        if name in known and type(value) is type(getattr(settings, name)):
+            setattr(settings, name, value)
+        else:
+            _log.warning("setting %r left out", name)

@@ -1,0 +1,116 @@
+"""The design values: colours of the light, sepia and dark palettes, spacing, type sizes, and what labels look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+XS, S, M, L, XL = 4, 8, 12, 16, 24
+"""Spacing in device-independent pixels."""
+
+RADIUS = 6
+FAMILY = "Be Vietnam Pro"
+UI_SIZE = 13
+"""Pixels of the interface's type; text on screen is set by `reading_font`."""
+SMALL_SIZE = 11
+READING_SIZE = 17
+MEASURE = 68
+"""Average characters in a line of text."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours. `window` is the chrome, `surface` what is read, `accent` the one colour of the interface."""
+
+    name: str
+    is_dark: bool
+    window: str
+    surface: str
+    text: str
+    muted: str
+    border: str
+    hover: str
+    accent: str
+    accent_text: str
+    selection: str
+    danger: str
+    tint: float
+    """Share of a label's colour in the background of its spans."""
+
+    def palette(self) -> QPalette:
+        """The palette of every widget."""
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: self.window,
+            QPalette.ColorRole.WindowText: self.text,
+            QPalette.ColorRole.Base: self.surface,
+            QPalette.ColorRole.AlternateBase: self.window,
+            QPalette.ColorRole.Text: self.text,
+            QPalette.ColorRole.Button: self.window,
+            QPalette.ColorRole.ButtonText: self.text,
+            QPalette.ColorRole.ToolTipBase: self.surface,
+            QPalette.ColorRole.ToolTipText: self.text,
+            QPalette.ColorRole.PlaceholderText: self.muted,
+            QPalette.ColorRole.Highlight: self.accent,
+            QPalette.ColorRole.HighlightedText: self.accent_text,
+            QPalette.ColorRole.Accent: self.accent,
+            QPalette.ColorRole.Link: self.accent,
+            QPalette.ColorRole.Light: self.surface,
+            QPalette.ColorRole.Midlight: self.hover,
+            QPalette.ColorRole.Mid: self.border,
+            QPalette.ColorRole.Dark: self.border,
+            QPalette.ColorRole.Shadow: self.border,
+        }
+        for role, colour in roles.items():
+            palette.setColor(role, QColor(colour))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, mixed(self.muted, self.window, 0.6))
+        return palette
+
+
+THEMES = {
+    theme.name: theme
+    for theme in (
+        Theme("light", False, "#f5f6f8", "#ffffff", "#1b1f24", "#5c6672", "#dfe3e8", "#e9ecf0", "#0d7c74", "#ffffff",
+              "#cfe9e6", "#b3261e", 0.20),
+        Theme("sepia", False, "#efe6d6", "#f9f2e4", "#382d20", "#705f4b", "#dccfb8", "#e6dbc7", "#0f6b62", "#ffffff",
+              "#d3e2d2", "#a3341f", 0.24),
+        Theme("dark", True, "#15181c", "#1c2025", "#e3e6ea", "#98a2ae", "#2e343c", "#272c33", "#4fb8ac", "#0c1413",
+              "#1f4a47", "#f2857c", 0.30),
+    )
+}  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def mixed(colour: str, ground: str, share: float) -> QColor:
+    """`share` of `colour` over `ground`, opaque."""
+    a, b = QColor(colour), QColor(ground)
+    parts = ((x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
+    return QColor(*(round(part) for part in parts))
+
+
+@lru_cache(maxsize=256)
+def text_on(colour: str) -> QColor:
+    """White, or near-black where white would be hard to read on this colour (WCAG relative luminance)."""
+    light = _luminance(QColor(colour))
+    return QColor("#ffffff") if 1.05 / (light + 0.05) >= 4.5 else QColor("#1a1a1a")
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def ui_font(size: int = UI_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The interface's type in pixels."""
+    font = QFont(FAMILY)
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    return font
+
+
+def reading_font(zoom: int) -> QFont:
+    """The text's type at a zoom step (0 is the ordinary one, each step a pixel and a half)."""
+    return ui_font(max(9, round(READING_SIZE + 1.5 * zoom)))
