@@ -79,7 +79,11 @@ def change(before: Record | None, after: Record | None) -> Change:
     if value is None:
         raise ValueError("a change needs a row before or after")
     key: int = value.id  # type: ignore[attr-defined]
-    return Change(TABLES[type(value)], key, before and before.row(), after and after.row())
+    return Change(TABLES[type(value)], key, _row(before), _row(after))
+
+
+def _row(value: Record | None) -> Row | None:
+    return None if value is None else value.row()
 
 
 def add_span(span: Span, label: str) -> Edit:
@@ -114,11 +118,12 @@ def note_span(span: Span, note: str) -> Edit:
 
 
 def accept(span: Span, answer: Answer, label: str) -> Edit:
-    """A suggestion taken over as `span` of the person's layer, as it is or corrected, with the answer that says so."""
+    """A suggestion taken over as `span` of the person's layer, as it is or corrected, with the answer that says so.
+
+    The span that is written has the origin "suggestion".
+    """
     name = "suggestion.accept" if answer.answer == AnswerKind.ACCEPTED else "suggestion.correct"
-    values = {"label": label, "quote": span.quote}
-    return Edit(name, (change(None, replace(span, origin=span.origin or Origin.SUGGESTION)), change(None, answer)),
-                span.document, values)  # fmt: skip
+    return Edit(name, _taken_over(span, answer), span.document, {"label": label, "quote": span.quote})
 
 
 def reject(answer: Answer, quote: str, label: str) -> Edit:
@@ -127,9 +132,13 @@ def reject(answer: Answer, quote: str, label: str) -> Edit:
 
 
 def accept_all(accepted: Iterable[tuple[Span, Answer]], document: int) -> Edit:
-    """Every given suggestion taken over in one act."""
-    changes = [c for span, answer in accepted for c in (change(None, span), change(None, answer))]
+    """Every given suggestion taken over in one act, as `accept` does it."""
+    changes = [c for span, answer in accepted for c in _taken_over(span, answer)]
     return Edit("suggestion.accept-all", tuple(changes), document, {"n": len(changes) // 2})
+
+
+def _taken_over(span: Span, answer: Answer) -> tuple[Change, Change]:
+    return change(None, replace(span, origin=str(Origin.SUGGESTION))), change(None, answer)
 
 
 def set_state(before: Assignment | None, after: Assignment) -> Edit:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 
 Row = Mapping[str, Any]
@@ -58,6 +59,8 @@ def new_uid() -> str:
 class Record:
     """A frozen dataclass that is one row of a table of the same columns."""
 
+    __slots__ = ()
+
     def row(self) -> dict[str, Any]:
         """The row as the project file holds it; mappings become JSON text with sorted keys."""
         return {f.name: _stored(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
@@ -65,7 +68,16 @@ class Record:
     @classmethod
     def from_row(cls, row: Row) -> Self:
         """The value that `row()` made; other columns are left out."""
-        return cls(**{f.name: _loaded(f.name, row[f.name]) for f in fields(cls)})  # type: ignore[arg-type]
+        return cls.from_values([row[name] for name in _names(cls)])  # type: ignore[arg-type]
+
+    @classmethod
+    def from_values(cls, values: Sequence[Any]) -> Self:
+        """The value whose row holds these values, in the order of its fields."""
+        place = _json_place(cls)  # type: ignore[arg-type]
+        if place is None:
+            return cls(*values)
+        loaded = {} if values[place] == "{}" else json.loads(values[place])
+        return cls(*values[:place], loaded, *values[place + 1 :])  # type: ignore[call-arg]
 
 
 def _stored(value: Any) -> Any:
@@ -74,8 +86,15 @@ def _stored(value: Any) -> Any:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _loaded(name: str, value: Any) -> Any:
-    return json.loads(value) if name in ("attributes", "meta") else value
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@cache
+def _json_place(kind: Any) -> int | None:
+    """Where a record keeps its mapping, which the row holds as JSON; found by name, for it costs on every read."""
+    return next((place for place, name in enumerate(_names(kind)) if name in ("attributes", "meta")), None)
 
 
 @dataclass(frozen=True, slots=True)

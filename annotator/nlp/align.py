@@ -124,7 +124,8 @@ def _pieces(seen: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 def _belong_together(seen: str, end: int, start: int) -> bool:
     """Tell whether a piece that ends at `end` and the next one, from `start`, were cut inside one sign.
 
-    That is a visible character (a mark and its letter, emoji and their joiner) or a word with a letter nothing composes.
+    That is a visible character (a mark and its letter, emoji and their joiner) or a word around a letter that does
+    not compose with its mark.
     """
     if not any(is_boundary(seen, position) for position in range(end, start + 1)):
         return True

@@ -54,7 +54,7 @@ class UndertheseaSegmenter(Segmenter):
 
 
 def joined(line: list[Token]) -> list[Token]:
-    """Join the tokens of one line to words, as underthesea's `word_tokenize` does, with one blank between their texts."""
+    """Join the tokens of one line to words, as underthesea's `word_tokenize` does, one blank between their texts."""
     if not line:
         return []
     found: list[Token] = []

@@ -21,7 +21,7 @@ Found = tuple[int, int, int, float | None]
 
 
 class Annotations:
-    """The layers of one project file. People's layers are written by the journal alone, machines' by `add_run_spans`."""
+    """The layers of one project file. The journal alone writes people's layers, `add_run_spans` machines' ones."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -34,7 +34,8 @@ class Annotations:
 
     def spans_between(self, document: int, annotator: int, start: int, end: int) -> list[Span]:
         """The spans of one layer that share a character with `[start, end)`."""
-        return self._spans('document = ? AND annotator = ? AND start < ? AND "end" > ?', [document, annotator, end, start])
+        where = 'document = ? AND annotator = ? AND start < ? AND "end" > ?'
+        return self._spans(where, [document, annotator, end, start])
 
     def machine_spans(self, document: int) -> list[Span]:
         """The spans that machines suggest for a document, by position."""
@@ -47,7 +48,8 @@ class Annotations:
 
     def count(self, document: int) -> int:
         """How many spans all layers of a document hold together."""
-        found: int = self._store.connection.execute("SELECT count(*) FROM span WHERE document = ?", [document]).fetchone()[0]
+        query = "SELECT count(*) FROM span WHERE document = ?"
+        found: int = self._store.connection.execute(query, [document]).fetchone()[0]
         return found
 
     def answers(self, document: int, annotator: int) -> list[Answer]:
@@ -79,21 +81,25 @@ class Annotations:
 
     def begin_run(self, document: int, machine: int) -> None:
         """Empties a machine's layer on a document before it is written anew; not an edit."""
-        old = [span for span in self.spans(document, machine)]
-        changes = [change(span, None) for span in old]
+        changes = [change(span, None) for span in self.spans(document, machine)]
         with self._store.transaction(), tally.kept(self._store, changes):
             for table in ("span", "run"):
                 query = f'DELETE FROM "{table}" WHERE document = ? AND annotator = ?'
                 self._store.connection.execute(query, [document, machine])
 
     def add_run_spans(self, document: int, machine: int, text: str, found: Sequence[Found]) -> list[Span]:
-        """Writes what a machine found on a piece of a document; what it has already is left out. Not an edit."""
-        known = {(span.start, span.end, span.label) for span in self.spans(document, machine)} if found else set()
+        """Writes what a machine found on a piece of a document; not an edit.
+
+        Left out is what it has already, and what carries a label that was removed while it was at work.
+        """
+        query = 'SELECT start, "end", label FROM span WHERE document = ? AND annotator = ?'
+        known = set(self._store.connection.execute(query, [document, machine]))
+        labels = {row[0] for row in self._store.connection.execute("SELECT id FROM label")}
         new = [
             Span(self._store.next_id("span"), new_uid(), document, machine, start, end, label, text[start:end], score,
                  Origin.MACHINE)
-            for start, end, label, score in found
-            if (start, end, label) not in known
+            for start, end, label, score in dict.fromkeys(found)
+            if (start, end, label) not in known and label in labels
         ]  # fmt: skip
         changes = [change(None, span) for span in new]
         if new:
@@ -119,6 +125,5 @@ class Annotations:
         return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', values)
 
     def _read(self, kind: type[_R], table: str, where: str, values: Sequence[object]) -> list[_R]:
-        names = rows.COLUMNS[table]
         cursor = self._store.connection.execute(f'SELECT {rows.columns(table)} FROM "{table}" WHERE {where}', values)
-        return [kind.from_row(dict(zip(names, row, strict=True))) for row in cursor]
+        return [kind.from_values(row) for row in cursor]

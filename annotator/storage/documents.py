@@ -15,7 +15,13 @@ from annotator.storage.store import Store
 VISIBLE = "removed = 0 AND batch IN (SELECT id FROM batch WHERE state = 'visible')"
 """The documents that are part of the project: not removed, and of an import that finished and was not undone."""
 
-_COLUMNS = rows.columns("document")
+_UNFINISHED = """SELECT id FROM batch WHERE state = 'pending' AND id NOT IN (
+SELECT json_extract(value, '$[1]') FROM edit, json_each(edit.changes)
+WHERE edit.name = 'import' AND json_extract(value, '$[0]') = 'batch')"""
+"""The batches that no edit ever showed; one whose import was undone is pending again, but can be redone."""
+
+_MOST_DIGITS = 19
+"""Numbers of fewer digits fit SQLite's integers."""
 
 
 def described(document: Document) -> Document:
@@ -61,12 +67,13 @@ class Documents:
 
     def sweep(self) -> int:
         """Takes out what interrupted imports left behind; the number of documents."""
-        pending = "SELECT id FROM batch WHERE state = 'pending'"
-        keys = [row[0] for row in self._store.connection.execute(f"SELECT id FROM document WHERE batch IN ({pending})")]
-        if keys or self._store.connection.execute(pending).fetchone():
+        batches = self._store.connection.execute(_UNFINISHED).fetchall()
+        query = "SELECT id FROM document WHERE batch = ?"
+        keys = [row[0] for batch in batches for row in self._store.connection.execute(query, batch)]
+        if batches:
             with self._store.transaction():
                 self._remove(keys)
-                self._store.connection.execute("DELETE FROM batch WHERE state = 'pending'")
+                self._store.connection.executemany("DELETE FROM batch WHERE id = ?", batches)
         return len(keys)
 
     def get(self, key: int) -> Document:
@@ -78,16 +85,18 @@ class Documents:
 
     def text(self, key: int) -> str:
         """The text of a document, exactly as it was decoded. Raises RefusedError("article.unknown")."""
-        row = self._store.connection.execute("SELECT text FROM document WHERE id = ?", [key]).fetchone()
-        if row is None:
+        text = self._store.text(key)
+        if text is None:
             raise RefusedError("article.unknown", article=key)
-        text: str = row[0]
         return text
 
     def find(self, name_or_id: str) -> Document:
-        """The visible document of this number or name. Raises RefusedError("article.unknown" or "article.ambiguous")."""
+        """The visible document of this number or name.
+
+        Raises RefusedError("article.unknown" or "article.ambiguous").
+        """
         query = f"SELECT id FROM document WHERE {VISIBLE} AND (name = ? OR id = ?) ORDER BY id LIMIT 2"
-        number = int(name_or_id) if name_or_id.isdecimal() else -1
+        number = int(name_or_id) if name_or_id.isdecimal() and len(name_or_id) < _MOST_DIGITS else -1
         keys = [row[0] for row in self._store.connection.execute(query, [name_or_id, number])]
         if not keys:
             raise RefusedError("article.unknown", article=name_or_id)
@@ -97,7 +106,8 @@ class Documents:
 
     def ids(self) -> list[int]:
         """The numbers of the visible documents in the order they came."""
-        return [row[0] for row in self._store.connection.execute(f"SELECT id FROM document WHERE {VISIBLE} ORDER BY id")]
+        query = f"SELECT id FROM document WHERE {VISIBLE} ORDER BY id"
+        return [row[0] for row in self._store.connection.execute(query)]
 
     def known(self, text: str) -> int | None:
         """The visible document that has exactly this text, if any."""
@@ -108,9 +118,7 @@ class Documents:
     def furniture(self, key: int) -> list[FurnitureRange]:
         """The kinds of the lines of a document that are not plain body text, by position."""
         query = f"SELECT {rows.columns('furniture')} FROM furniture WHERE document = ? ORDER BY start"
-        columns = rows.COLUMNS["furniture"]
-        cursor = self._store.connection.execute(query, [key])
-        return [FurnitureRange.from_row(dict(zip(columns, row, strict=True))) for row in cursor]
+        return [FurnitureRange.from_values(row) for row in self._store.connection.execute(query, [key])]
 
     def place(self, key: int, annotator: int) -> int:
         """Where this person was last in a document, in code points; 0 at first."""
@@ -141,8 +149,8 @@ class Documents:
                 digest=digest(new.text), length=len(new.text), source=new.source, url=new.url, author=new.author,
                 published=new.published, language=new.language, meta=new.meta, added_at=_now(), removed=0,
                 title_key="", source_key="", author_key="", title_folded="",
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
 
     def _furniture(self, document: int, new: NewDocument) -> Iterable[FurnitureRange]:
         for start, end, kind in new.lines:

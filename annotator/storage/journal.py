@@ -78,9 +78,9 @@ class Journal:
                 with tally.kept(self._store, edit.changes):
                     rows.write(self._store, edit.changes)
                 _retitle(self._store, edit.changes)
+                yield
             except sqlite3.IntegrityError as error:
                 raise _refusal(error) from error
-            yield
 
 
 def _refusal(error: sqlite3.IntegrityError) -> RefusedError:
@@ -89,14 +89,9 @@ def _refusal(error: sqlite3.IntegrityError) -> RefusedError:
 
 def check_quotes(store: Store, changes: Sequence[Change]) -> None:
     """Raises InputError("span.outside" or "span.quote") when a new span does not fit the text it is on."""
-    texts: dict[int, str] = {}
-    for change in changes:
-        if change.table != "span" or change.after is None:
-            continue
-        row = change.after
-        if row["document"] not in texts:
-            texts[row["document"]] = _text(store, row["document"])
-        text = texts[row["document"]]
+    rows_after = [change.after for change in changes if change.table == "span" and change.after is not None]
+    for row in sorted(rows_after, key=lambda row: int(row["document"])):
+        text = _text(store, row["document"])
         if not 0 <= row["start"] < row["end"] <= len(text):
             raise InputError("span.outside", start=row["start"], end=row["end"], length=len(text))
         if text[row["start"] : row["end"]] != row["quote"]:
@@ -104,10 +99,9 @@ def check_quotes(store: Store, changes: Sequence[Change]) -> None:
 
 
 def _text(store: Store, document: int) -> str:
-    row = store.connection.execute("SELECT text FROM document WHERE id = ?", [document]).fetchone()
-    if row is None:
+    text = store.text(document)
+    if text is None:
         raise RefusedError("article.unknown", article=document)
-    text: str = row[0]
     return text
 
 

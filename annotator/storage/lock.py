@@ -22,13 +22,14 @@ class ProjectLock:
     """Holds the right to write to one project file until `release()`."""
 
     def __init__(self, project: str) -> None:
-        """Takes the lock of `project`. Raises ProjectError("project.locked") naming who has it, "project.read-only"
-        when no lock file can be written beside the project."""
-        self._path = project + ".lock"
+        """Takes the lock of `project`. Raises ProjectError: "project.locked" naming who has it,
+        "project.locked-elsewhere" when another computer wrote it, "project.read-only" when no lock file can be written
+        beside the project."""
+        self._path = os.path.realpath(project) + ".lock"
         try:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise ProjectError("project.read-only", path=project, reason=error.strerror) from error
+            raise ProjectError("project.read-only", path=project) from error
         try:
             self._take(project)
         except BaseException:
@@ -42,10 +43,10 @@ class ProjectLock:
 
     def _take(self, project: str) -> None:
         if not _try_lock(self._file):
-            raise _locked(project, self._holder())
+            raise _locked("project.locked", project, self._holder())
         holder = self._holder()
         if holder.get("host") not in (None, socket.gethostname()):
-            raise _locked(project, holder)
+            raise _locked("project.locked-elsewhere", project, holder, lock=self._path)
         os.ftruncate(self._file, 0)
         os.lseek(self._file, 0, os.SEEK_SET)
         os.write(self._file, json.dumps({"host": socket.gethostname(), "pid": os.getpid()}).encode())
@@ -59,8 +60,8 @@ class ProjectLock:
         return holder if isinstance(holder, dict) else {}
 
 
-def _locked(project: str, holder: dict[str, object]) -> ProjectError:
-    return ProjectError("project.locked", path=project, host=holder.get("host", "?"), pid=holder.get("pid", "?"))
+def _locked(code: str, project: str, holder: dict[str, object], **more: object) -> ProjectError:
+    return ProjectError(code, path=project, host=holder.get("host", "?"), pid=holder.get("pid", "?"), **more)
 
 
 if sys.platform == "win32":

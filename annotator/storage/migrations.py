@@ -78,7 +78,8 @@ _FIRST = (
         UNIQUE (document, annotator)) STRICT""",
     """CREATE TABLE tally (
         document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
-        spans INTEGER NOT NULL, suggestions INTEGER NOT NULL, PRIMARY KEY (document, annotator)) STRICT, WITHOUT ROWID""",
+        spans INTEGER NOT NULL, suggestions INTEGER NOT NULL,
+        PRIMARY KEY (document, annotator)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE run (
         document INTEGER NOT NULL REFERENCES document (id), annotator INTEGER NOT NULL REFERENCES annotator (id),
         version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (document, annotator)) STRICT, WITHOUT ROWID""",
@@ -118,6 +119,12 @@ def migrate(connection: sqlite3.Connection) -> None:
 def schema_digest(connection: sqlite3.Connection) -> str:
     """One digest of every table, index, view and trigger but the exempt tables and SQLite's own objects."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
-    ours = (row for row in rows if not (row[0] == "table" and row[1] in _EXEMPT) and not row[1].startswith("sqlite_"))
-    lines = ("\x1f".join(" ".join(str(value).split()) for value in row) for row in ours if row[2] not in _EXEMPT)
+    lines = ("\x1f".join(" ".join(str(value).split()) for value in row) for row in rows if not _is_exempt(*row))
     return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+
+
+def _is_exempt(kind: str, name: str, table: str, sql: str | None) -> bool:
+    """Only plain tables and indexes are: a trigger, view or virtual table is foreign whatever it is called."""
+    if kind not in ("table", "index") or (sql or "").upper().startswith("CREATE VIRTUAL"):
+        return False
+    return table in _EXEMPT or name.startswith("sqlite_")

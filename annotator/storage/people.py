@@ -29,7 +29,7 @@ class People:
         return Annotator(*row)
 
     def ensure(self, name: str, kind: AnnotatorKind = AnnotatorKind.PERSON) -> Annotator:
-        """The annotator of this name and kind, added when new. Raises RefusedError("annotator.name") for a blank one."""
+        """The annotator of this name and kind, added when new. Raises RefusedError("annotator.name") for a blank."""
         name = " ".join(name.split())
         if not name:
             raise RefusedError("annotator.name")

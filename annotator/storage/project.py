@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Self
 
 from annotator.core.errors import ProjectError
@@ -20,7 +22,7 @@ SUFFIX = ".annotator"
 
 
 class Project:
-    """An open project file. `writable` False means that another program has it, or that it lies where none may write."""
+    """An open project file; `writable` False means that it was opened for reading alone."""
 
     def __init__(self, path: str, connection: sqlite3.Connection, lock: ProjectLock | None) -> None:
         self.path = path
@@ -36,39 +38,53 @@ class Project:
     def create(cls, path: str) -> Self:
         """Makes a new, empty project file. Raises ProjectError("project.exists", "project.folder", …)."""
         path = os.path.abspath(path)
-        if os.path.exists(path):
+        _check_folder(path)
+        if os.path.lexists(path):
             raise ProjectError("project.exists", path=path)
-        if not os.path.isdir(os.path.dirname(path)):
-            raise ProjectError("project.folder", path=os.path.dirname(path))
-        return cls._locked(path, create=True)
+        lock = ProjectLock(path)
+        try:
+            return cls._writing(path, lock, create=True)
+        except BaseException:
+            lock.release()
+            for part in ("", "-wal", "-shm"):
+                _remove(path + part)
+            raise
 
     @classmethod
     def open(cls, path: str, read_only: bool = False) -> Self:
         """Opens a project file after looking whether it is one.
 
         Raises ProjectError: "project.missing", "project.not-a-project", "project.newer", "project.foreign-schema",
-        "project.damaged", "project.locked" (somebody else writes to it), "project.read-only".
+        "project.damaged", "project.unreadable", "project.locked" and "project.locked-elsewhere" (somebody else writes
+        to it), "project.read-only".
         """
         path = os.path.abspath(path)
         if not os.path.isfile(path):
             raise ProjectError("project.missing", path=path)
+        _inspect(path)
         if read_only:
-            return cls(path, _inspected(path), None)
-        _inspected(path).close()
-        return cls._locked(path, create=False)
-
-    @classmethod
-    def _locked(cls, path: str, create: bool) -> Self:
+            with _reading_errors(path):
+                return cls(path, connections.reader(path), None)
+        if not os.access(path, os.W_OK):
+            raise ProjectError("project.read-only", path=path)
         lock = ProjectLock(path)
         try:
-            with connections.writing_errors():
-                connection = connections.writer(path, create)
-                if connection.execute("PRAGMA user_version").fetchone()[0] < migrations.VERSION:
-                    migrations.migrate(connection)
-            return cls(path, connection, lock)
+            return cls._writing(path, lock, create=False)
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def _writing(cls, path: str, lock: ProjectLock, create: bool) -> Self:
+        with connections.writing_errors():
+            connection = connections.writer(path, create)
+            try:
+                if connection.execute("PRAGMA user_version").fetchone()[0] < migrations.VERSION:
+                    migrations.migrate(connection)
+                return cls(path, connection, lock)
+            except BaseException:
+                connection.close()
+                raise
 
     @property
     def writable(self) -> bool:
@@ -82,28 +98,58 @@ class Project:
                 self.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def save_copy(self, path: str) -> None:
-        """Writes the project as it is now to another file, whole or not at all.
+        """Writes the project as it is now to another file, whole or not at all; what was there is replaced.
 
-        Raises ProjectError("project.write-failed") and leaves what was there.
+        Raises ProjectError ("project.folder", "project.exists" for this project's own file, "project.locked" for one
+        that is in use, "project.write-failed") and leaves what was there.
         """
+        path = os.path.abspath(path)
+        _check_folder(path)
+        if os.path.realpath(path) == os.path.realpath(self.path):
+            raise ProjectError("project.exists", path=path)
+        lock = ProjectLock(path) if os.path.exists(path) else None
         temporary = f"{path}.{os.getpid()}.part"
         try:
-            with connections.writing_errors():
-                self.store.connection.execute("VACUUM INTO ?", [temporary])
-            _flush(temporary)
+            self._write_copy(temporary)
+            for part in ("-wal", "-shm"):
+                _remove(path + part)  # of a killed program: SQLite would replay it over the copy
             os.replace(temporary, path)
         except OSError as error:
             raise ProjectError("project.write-failed", reason=error.strerror) from error
         finally:
-            if os.path.exists(temporary):
-                os.remove(temporary)
+            _remove(temporary)
+            if lock is not None:
+                lock.release()
+
+    def _write_copy(self, path: str) -> None:
+        _remove(path)
+        query_only = "PRAGMA query_only=" + ("OFF" if self.writable else "ON")
+        with connections.writing_errors():
+            try:
+                self.store.connection.execute("PRAGMA query_only=OFF")  # or SQLite would not write the copy either
+                self.store.connection.execute("VACUUM INTO ?", [path])
+            finally:
+                self.store.connection.execute(query_only)
+        _flush(path)
 
     def close(self) -> None:
         """Closes the file; a project opened for writing is checkpointed and its lock given back."""
+        if self.writable:
+            self.store.empty_log()
         self.store.connection.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _check_folder(path: str) -> None:
+    if not os.path.isdir(os.path.dirname(path)):
+        raise ProjectError("project.folder", path=os.path.dirname(path))
+
+
+def _remove(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.remove(path)
 
 
 def _flush(path: str) -> None:
@@ -114,21 +160,27 @@ def _flush(path: str) -> None:
         os.close(file)
 
 
-def _inspected(path: str) -> sqlite3.Connection:
-    """A reading connection to a file that is a project of a version we know, and nothing else."""
+def _inspect(path: str) -> None:
+    """Raises ProjectError unless the file is a project of a version we know, and nothing else."""
+    with _reading_errors(path):
+        connection = connections.looker(path)
+        try:
+            _check(connection, path)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _reading_errors(path: str) -> Iterator[None]:
+    """Turns what SQLite says about a file it was asked to open into a ProjectError with a code."""
     try:
-        connection = connections.reader(path)
+        yield
     except sqlite3.DatabaseError as error:
-        raise ProjectError("project.not-a-project", path=path) from error
-    try:
-        _check(connection, path)
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise ProjectError("project.not-a-project", path=path) from error
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        code = _READING.get(error.sqlite_errorcode & 0xFF, "project.unreadable")
+        raise ProjectError(code, path=path, reason=str(error)) from error
+
+
+_READING = {sqlite3.SQLITE_NOTADB: "project.not-a-project", sqlite3.SQLITE_CORRUPT: "project.damaged"}
 
 
 def _check(connection: sqlite3.Connection, path: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
 from annotator.core.edits import TABLES, Change
 from annotator.core.errors import ProjectError, StaleEditError
-from annotator.core.model import Row
 from annotator.storage.store import Store
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -38,11 +37,22 @@ def write(store: Store, changes: Iterable[Change]) -> None:
 
     Raises StaleEditError when a row is not what its change says it was before.
     """
-    for (table, kind), group in groupby(changes, key=lambda change: (change.table, _kind(change))):
-        run = list(group)
+    for run in _runs(changes):
         for change in run:
             _check_before(store, change)
-        _WRITERS[kind](store, table, run)
+        _WRITERS[_kind(run[0])](store, run[0].table, run)
+
+
+def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Neighbours that one statement can write: of one table and kind, no row twice."""
+    for _, group in groupby(changes, key=lambda change: (change.table, _kind(change))):
+        run: dict[int, Change] = {}
+        for change in group:
+            if change.key in run:
+                yield list(run.values())
+                run = {}
+            run[change.key] = change
+        yield list(run.values())
 
 
 def _kind(change: Change) -> str:
@@ -57,22 +67,22 @@ def _check_before(store: Store, change: Change) -> None:
 
 
 def _insert(store: Store, table: str, changes: list[Change]) -> None:
-    columns(table)
     store.db.table(table).insert_all([dict(change.after or {}) for change in changes])
 
 
 def _update(store: Store, table: str, changes: list[Change]) -> None:
-    for change in changes:
-        before, after = dict(change.before or {}), dict(change.after or {})
-        differing: Row = {name: value for name, value in after.items() if value != before.get(name)}
-        if differing:
-            store.db.table(table).update(change.key, dict(differing))
+    """Writes the columns that differ in any of the rows, one statement for all of them."""
+    pairs = [(change.before or {}, change.after or {}, change.key) for change in changes]
+    names = [name for name in COLUMNS[table] if any(before[name] != after[name] for before, after, _ in pairs)]
+    if names:
+        places = ", ".join(f'"{name}" = ?' for name in names)
+        values = [[*(after[name] for name in names), key] for _, after, key in pairs]
+        store.connection.executemany(f'UPDATE "{table}" SET {places} WHERE id = ?', values)
 
 
 def _delete(store: Store, table: str, changes: list[Change]) -> None:
-    columns(table)
-    for change in changes:
-        store.db.table(table).delete(change.key)
+    keys = [[change.key] for change in changes]
+    store.connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', keys)
 
 
 _WRITERS = {"insert": _insert, "update": _update, "delete": _delete}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+class _ReplacedError(ProjectError):
+    """The file at the path is not the one that was opened."""
+
+
 class Store:
     """The connection to one project file. With `writable` False every write is refused."""
 
@@ -23,7 +27,10 @@ class Store:
         self.path = path
         self.connection = connection
         self.writable = writable
+        self.longest: dict[int, int] = {}
+        """For each document seen, a length in code points that none of its spans exceeds (see `tally`)."""
         self._last_ids: dict[str, int] = {}
+        self._text: tuple[int, str] | None = None
         self._place = _place(path)
 
     @cached_property
@@ -39,13 +46,39 @@ class Store:
 
         Raises ProjectError: "project.read-only" when this opening may only read, "project.replaced" when the file at
         the path is another one by now (SQLite would go on acknowledging commits into nothing), "project.write-failed".
+
+        The place is checked before the commit, so that what is refused is not in the opened file either, and once more
+        after it, so that nothing is acknowledged that went elsewhere in between.
         """
         if not self.writable:
-            raise ProjectError("project.read-only", path=self.path, reason="")
-        self._check_place()
-        with connections.transaction(self.connection):
-            yield
-        self._check_place()
+            raise ProjectError("project.read-only", path=self.path)
+        try:
+            with connections.transaction(self.connection):
+                yield
+                self._check_place()
+            self._check_place()
+        except _ReplacedError:
+            self.empty_log()
+            raise
+
+    def empty_log(self) -> None:
+        """Writes the log into the file it belongs to and empties it, waiting for no reader.
+
+        SQLite would replay the log over whatever file lies at the path by then.
+        """
+        with suppress(sqlite3.Error):
+            self.connection.execute("PRAGMA busy_timeout=0")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.execute(f"PRAGMA busy_timeout={connections.PATIENCE}")
+
+    def text(self, document: int) -> str | None:
+        """The text of a document, None when there is none; the last one is kept at hand, since texts never change."""
+        if self._text is None or self._text[0] != document:
+            row = self.connection.execute("SELECT text FROM document WHERE id = ?", [document]).fetchone()
+            if row is None:
+                return None
+            self._text = (document, row[0])
+        return self._text[1]
 
     def next_id(self, table: str) -> int:
         """A row number of `table` that was never used and never will be; reserved by asking."""
@@ -57,7 +90,7 @@ class Store:
 
     def _check_place(self) -> None:
         if _place(self.path) != self._place:
-            raise ProjectError("project.replaced", path=self.path)
+            raise _ReplacedError("project.replaced", path=self.path)
 
 
 def _place(path: str) -> tuple[int, int] | None:

@@ -14,14 +14,17 @@ from annotator.storage.store import Store
 
 _OPEN = """
 SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) FROM span m
-WHERE m.document = :document AND m.start < :end AND m."end" > :start
+WHERE m.document = :document AND m.start < :end AND m.start > :start - :longest AND m."end" > :start
   AND m.annotator IN (SELECT id FROM annotator WHERE kind = 'machine')
   AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
                   AND a.start = m.start AND a."end" = m."end" AND a.label = m.label)
   AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :annotator
-                  AND o.start < m."end" AND o."end" > m.start)
+                  AND o.start < m."end" AND o.start > m.start - :longest AND o."end" > m.start)
 """
-_SPANS = 'SELECT count(*) FROM span WHERE document = ? AND annotator = ? AND start < ? AND "end" > ?'
+_SPANS = """
+SELECT count(*) FROM span WHERE document = :document AND annotator = :annotator
+AND start < :end AND start > :start - :longest AND "end" > :start
+"""
 _ADD = """
 INSERT INTO tally VALUES (:document, :annotator, :spans, :suggestions) ON CONFLICT (document, annotator)
 DO UPDATE SET spans = spans + excluded.spans, suggestions = suggestions + excluded.suggestions
@@ -37,6 +40,7 @@ def kept(store: Store, changes: Sequence[Change]) -> Iterator[None]:
 
     Only the hull of the changed ranges is counted before and after, so an edit costs the same in a long document.
     """
+    _keep_longest(store, changes)
     stretches = list(_stretches(store, changes))
     before = [_count(store, stretch) for stretch in stretches]
     yield
@@ -68,7 +72,7 @@ def _stretches(store: Store, changes: Sequence[Change]) -> Iterator[Stretch]:
             continue
         for row in (change.before, change.after):
             if row is not None:
-                whose = people if kinds[row["annotator"]] == "machine" else [row["annotator"]]
+                whose = people if kinds.get(row["annotator"]) == "machine" else [row["annotator"]]
                 for person in whose:
                     key = (row["document"], person)
                     start, end = hulls.get(key, (row["start"], row["end"]))
@@ -80,9 +84,29 @@ def _stretches(store: Store, changes: Sequence[Change]) -> Iterator[Stretch]:
 def _count(store: Store, stretch: Stretch) -> tuple[int, int]:
     document, annotator, start, end = stretch
     values = {"document": document, "annotator": annotator, "start": start, "end": end}
+    values["longest"] = _longest(store, document)
     suggestions = store.connection.execute(_OPEN, values).fetchone()[0]
-    spans = store.connection.execute(_SPANS, [document, annotator, end, start]).fetchone()[0]
+    spans = store.connection.execute(_SPANS, values).fetchone()[0]
     return spans, suggestions
+
+
+def _longest(store: Store, document: int) -> int:
+    """A length that no span of a document exceeds: with it "overlaps" is a range of starts, which the index holds.
+
+    Without it each look for an overlap walks every span from the beginning of the document.
+    """
+    if document not in store.longest:
+        query = 'SELECT coalesce(max("end" - start), 0) FROM span WHERE document = ?'
+        store.longest[document] = store.connection.execute(query, [document]).fetchone()[0]
+    return store.longest[document]
+
+
+def _keep_longest(store: Store, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if change.table == "span" and change.after is not None:
+            document, length = change.after["document"], change.after["end"] - change.after["start"]
+            if length > _longest(store, document):
+                store.longest[document] = length
 
 
 def _add(store: Store, stretch: Stretch, spans: int, suggestions: int) -> None:

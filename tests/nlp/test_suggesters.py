@@ -51,7 +51,7 @@ def test_unknown_name_is_refused() -> None:
 def test_validated_keeps_what_can_be_kept() -> None:
     text = " Hà Nội\u00a0và Huế"
     suggested = [
-        (12, 15, "LOC", 2),
+        (11, 14, "LOC", 2),
         (0, 8, "LOC", 0.5),
         (1, 7, "LOC", 0.9),
         (1, 7, "ORG", float("nan")),
@@ -66,7 +66,7 @@ def test_validated_keeps_what_can_be_kept() -> None:
         "LOC",
         None,
     ]
-    assert validated(text, suggested) == [(1, 7, "LOC", 0.5), (1, 7, "ORG", None), (12, 15, "LOC", 1.0)]
+    assert validated(text, suggested) == [(1, 7, "LOC", 0.5), (1, 7, "ORG", None), (11, 14, "LOC", 1.0)]
 
 
 ITEMS = st.tuples(st.integers(-3, 12), st.integers(-3, 12), st.sampled_from(["A", "B", ""]), st.floats() | st.none())

@@ -1,0 +1,135 @@
+"""Our own JSONL: one JSON object a line, described in `resources/schema/annotator-jsonl.schema.json`.
+
+With one layer there is no header, so that any reader of JSON lines takes the file as a table. With all layers the first
+line holds the label set and the annotators, and nothing of a project is lost. Offsets count code points, half-open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from annotator.core import labels
+from annotator.core.errors import InputError
+from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Mark
+from annotator.core.model import AnnotatorKind, Origin, State
+from annotator.formats import jsonl_records
+from annotator.formats.protocol import BadRecord, BaseFormat, Content, Holds, Loss, WriteOptions, reading_error
+from annotator.formats.strict_json import parse
+
+_BOM = b"\xef\xbb\xbf"
+# What JSON lets stand and `str.splitlines` takes for the end of a line.
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+class Jsonl(BaseFormat):
+    """One document a line, with one layer or with all."""
+
+    name = "jsonl"
+    title = "JSON lines of this application; with all layers nothing is lost"
+    suffixes = (".jsonl", ".ndjson")
+    can_read = True
+    can_write = True
+    holds = frozenset(Holds)
+
+    def read(self, path: str) -> Iterator[Content]:
+        """The records of a file, streaming. Raises InputError("input.unreadable" or "input.version")."""
+        try:
+            with open(path, "rb") as file:
+                for number, raw in enumerate(file, 1):
+                    line = raw.removeprefix(_BOM) if number == 1 else raw
+                    if line.strip():
+                        yield _content(line, path, number)
+        except OSError as error:
+            raise reading_error(path, error) from error
+
+    def write(
+        self,
+        documents: Iterable[AnnotatedDocument],
+        data: DataSet,
+        options: WriteOptions,
+        lost: Callable[[Loss], None],  # noqa: ARG002
+    ) -> Iterator[str]:
+        """One line a document, before them the header when all layers are asked for."""
+        if options.all_layers:
+            yield _line(_header(data))
+        for document in documents:
+            layers = _all_layers(document) if options.all_layers else _one_layer(document)
+            yield _line({**_described(document), **layers})
+
+
+def _content(line: bytes, path: str, number: int) -> Content:
+    """What one line holds; an error in a header is one of the whole file."""
+    is_header = False
+    try:
+        record = parse(line)
+        is_header = jsonl_records.is_header(record)
+        if is_header:
+            return jsonl_records.data_set(record)
+        return jsonl_records.document(record, path, number)
+    except InputError as error:
+        placed = InputError(error.code, **{**error.values, "path": path, "line": number})
+        if is_header:
+            raise placed from error
+        return BadRecord(placed)
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n"
+
+
+def _header(data: DataSet) -> dict[str, Any]:
+    return {
+        "format": jsonl_records.NAME,
+        "version": jsonl_records.VERSION,
+        "labels": json.loads(labels.dumps(data.labels))["labels"],
+        "annotators": [{"name": name, "kind": kind} for name, kind in data.annotators],
+    }
+
+
+def _described(document: AnnotatedDocument) -> dict[str, Any]:
+    names = ("id", "uid", "name", "title", "text", "source", "url", "author", "published", "language", "meta")
+    described = {name: getattr(document, name) for name in names}
+    return {**described, "lines": [list(line) for line in document.lines]}
+
+
+def _one_layer(document: AnnotatedDocument) -> dict[str, Any]:
+    layer = document.annotations[0] if document.annotations else None
+    spans = [_span(mark) for mark in layer.spans] if layer else []
+    found: dict[str, Any] = {"annotator": layer.annotator if layer else None}
+    if layer and layer.kind != AnnotatorKind.PERSON:
+        found["kind"] = layer.kind
+    return {**found, "state": layer.state if layer else State.NEW, "spans": spans}
+
+
+def _all_layers(document: AnnotatedDocument) -> dict[str, Any]:
+    return {"annotations": [_layer(annotation) for annotation in document.annotations]}
+
+
+def _layer(annotation: Annotation) -> dict[str, Any]:
+    return {
+        "annotator": annotation.annotator,
+        "kind": annotation.kind,
+        "state": annotation.state,
+        "seconds": annotation.seconds,
+        "spans": [{**_span(mark), **({"uid": mark.uid} if mark.uid else {})} for mark in annotation.spans],
+        "answers": [
+            {"start": answer.start, "end": answer.end, "label": answer.label, "answer": answer.answer}
+            for answer in annotation.answers
+        ],
+    }
+
+
+def _span(mark: Mark) -> dict[str, Any]:
+    """A span with its range, label and quote always, and the rest where it says something."""
+    span: dict[str, Any] = {"start": mark.start, "end": mark.end, "label": mark.label, "quote": mark.quote}
+    if mark.score is not None:
+        span["score"] = mark.score
+    if mark.origin != Origin.MANUAL:
+        span["origin"] = mark.origin
+    if mark.note:
+        span["note"] = mark.note
+    if mark.attributes:
+        span["attributes"] = mark.attributes
+    return span

@@ -1,0 +1,155 @@
+"""The records of our JSONL, checked field by field on their way in.
+
+Every function raises InputError with what was wrong; the caller adds file and line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+
+from annotator.core import labels
+from annotator.core.errors import AnnotatorError, InputError
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.labels import LabelSpec
+from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
+from annotator.formats import plain_text
+from annotator.formats.strict_json import Fields, Object
+
+NAME = "annotator-jsonl"
+VERSION = 1
+
+_LABEL = re.compile(r"\S{1,40}")
+_ORIGINS = ("rule", "person")
+_LINE = (int, int, str, str)
+
+
+def is_header(record: Object) -> bool:
+    """True for the first line of a file with all layers."""
+    return record.get("format") == NAME and "text" not in record
+
+
+def data_set(record: Object) -> DataSet:
+    """The label set and the annotators of a header. Raises InputError("input.version") for a later version too."""
+    fields = Fields(record)
+    if fields.count("version") != VERSION:
+        raise InputError("input.version", version=record["version"])
+    annotators = [
+        (_annotator(each.text("name")), each.one_of("kind", list(AnnotatorKind), AnnotatorKind.PERSON))
+        for each in fields.each("annotators")
+    ]
+    return DataSet(_label_set(fields.items("labels")), annotators)
+
+
+def _label_set(rows: list[object]) -> list[LabelSpec]:
+    try:
+        return labels.loads(json.dumps({"format": "annotator-label-set", "version": 1, "labels": rows}))
+    except AnnotatorError as error:
+        raise InputError("record.field", field="labels", expected="a label set") from error
+
+
+def document(record: Object, path: str, number: int) -> AnnotatedDocument:
+    """The document of one line. What the line does not say about title, date and lines is guessed from the text."""
+    fields = Fields(record)
+    text = fields.text("text")
+    if not text.strip():
+        raise InputError("record.field", field="text", expected="a text that is not blank")
+    stem = os.path.splitext(os.path.basename(path))[0]
+    found = AnnotatedDocument(
+        name=fields.text("name", "") or f"{stem}-{number}",
+        text=text,
+        title=fields.text("title", ""),
+        source=fields.optional_text("source"),
+        url=fields.optional_text("url"),
+        author=fields.optional_text("author"),
+        published=fields.optional_text("published"),
+        language=fields.text("language", "vi"),
+        meta=fields.mapping("meta"),
+        uid=fields.text("uid", ""),
+        lines=tuple(_lines(fields, text)),
+        annotations=tuple(_annotations(fields, text)),
+    )
+    return plain_text.described(found, guess_lines="lines" not in fields, guess_rest="title" not in fields)
+
+
+def _lines(fields: Fields, text: str) -> Iterator[tuple[int, int, str, str]]:
+    starts: set[int] = set()
+    for n, line in enumerate(fields.items("lines")):
+        expected = "[start, end, kind, origin] of a line of the text, each once"
+        if not isinstance(line, list) or tuple(map(type, line)) != _LINE:
+            raise InputError("record.field", field=f"lines[{n}]", expected=expected)
+        start, end, kind, origin = line
+        fits = 0 <= start <= end <= len(text) and kind and origin in _ORIGINS
+        if not fits or start in starts:
+            raise InputError("record.field", field=f"lines[{n}]", expected=expected)
+        starts.add(start)
+        yield start, end, kind, origin
+
+
+def _annotations(fields: Fields, text: str) -> Iterator[Annotation]:
+    if "annotations" not in fields:
+        layer = _annotation(fields, text)
+        if layer.annotator or layer.spans or layer.state != State.NEW:
+            yield layer
+        return
+    seen: set[tuple[str, str]] = set()
+    for each in fields.each("annotations"):
+        layer = _annotation(each, text)
+        if not layer.annotator or (layer.annotator, layer.kind) in seen:
+            raise InputError("record.field", field="annotations", expected="each annotator by name and once")
+        seen.add((layer.annotator, layer.kind))
+        yield layer
+
+
+def _annotation(fields: Fields, text: str) -> Annotation:
+    return Annotation(
+        annotator=_annotator(fields.text("annotator", "")),
+        kind=fields.one_of("kind", list(AnnotatorKind), AnnotatorKind.PERSON),
+        spans=tuple(_spans(fields, text)),
+        state=fields.one_of("state", list(State), State.NEW),
+        seconds=max(0.0, fields.number("seconds") or 0.0),
+        answers=tuple(_answers(fields, text)),
+    )
+
+
+def _annotator(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _spans(fields: Fields, text: str) -> Iterator[Mark]:
+    seen: set[tuple[int, int, str]] = set()
+    for each in fields.each("spans"):
+        start, end, label = _place(each, text)
+        if (start, end, label) in seen:
+            raise InputError("record.span-twice", start=start, end=end, label=label)
+        seen.add((start, end, label))
+        quote = each.text("quote", text[start:end])
+        if quote != text[start:end]:
+            raise InputError("record.quote", start=start, end=end, quote=quote)
+        yield Mark(
+            start, end, label, quote, each.text("uid", ""), each.number("score"),
+            each.one_of("origin", list(Origin), Origin.MANUAL), each.text("note", ""), each.mapping("attributes"),
+        )  # fmt: skip
+
+
+def _answers(fields: Fields, text: str) -> Iterator[AnswerMark]:
+    seen: set[tuple[int, int, str]] = set()
+    for each in fields.each("answers"):
+        place = _place(each, text)
+        if place in seen:
+            raise InputError("record.answer-twice", start=place[0], end=place[1], label=place[2])
+        seen.add(place)
+        if "answer" not in each:
+            raise InputError("record.field", field="answers", expected="answers that say what was answered")
+        yield AnswerMark(*place, each.one_of("answer", list(AnswerKind), ""))
+
+
+def _place(fields: Fields, text: str) -> tuple[int, int, str]:
+    start, end, label = fields.count("start"), fields.count("end"), fields.text("label")
+    if not start < end <= len(text):
+        raise InputError("record.span", start=start, end=end, length=len(text))
+    if not _LABEL.fullmatch(label):
+        raise InputError("record.label", label=label)
+    return start, end, label

@@ -1,0 +1,52 @@
+"""What an import needs of the project file besides adding documents: rows of documents that nobody sees yet, and what
+the project has already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotator.core.edits import change
+from annotator.core.model import Record
+from annotator.storage import rows, tally
+from annotator.storage.documents import VISIBLE
+from annotator.storage.journal import check_quotes
+from annotator.storage.store import Store
+
+
+def write(store: Store, uids: Mapping[int, str], records: Sequence[Record]) -> None:
+    """Writes rows that belong to documents of a pending batch, and the uids these documents had elsewhere.
+
+    One transaction and no edit: hiding the batch takes them back. Raises InputError for a span that does not fit.
+    """
+    changes = [change(None, record) for record in records]
+    with store.transaction():
+        store.connection.executemany(
+            "UPDATE document SET uid = ? WHERE id = ?", [(uid, key) for key, uid in uids.items()]
+        )
+        check_quotes(store, changes)
+        with tally.kept(store, changes):
+            rows.write(store, changes)
+
+
+def is_free(store: Store, table: str, uid: str) -> bool:
+    """Whether no row of `table` has this uid, so that a row from elsewhere can keep it."""
+    rows.columns(table)
+    return store.connection.execute(f'SELECT 1 FROM "{table}" WHERE uid = ?', [uid]).fetchone() is None
+
+
+def names(store: Store) -> set[str]:
+    """The names of the visible documents."""
+    return {row[0] for row in store.connection.execute(f"SELECT name FROM document WHERE {VISIBLE}")}
+
+
+def digests(store: Store) -> set[str]:
+    """The digests of the texts of the visible documents."""
+    return {row[0] for row in store.connection.execute(f"SELECT digest FROM document WHERE {VISIBLE}")}
+
+
+def forget_annotators(store: Store, annotators: Iterable[int]) -> None:
+    """Takes out annotators that an import brought and that have nothing, because it was cancelled."""
+    keys = [[key] for key in annotators]
+    with store.transaction():
+        store.connection.executemany("DELETE FROM tally WHERE annotator = ?", keys)
+        store.connection.executemany("DELETE FROM annotator WHERE id = ?", keys)

@@ -1,0 +1,165 @@
+"""What the dialogs share: heading, body, a line for what is wrong, buttons, and a question asked over one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.theme import L, M, RADIUS, S, XL, XS, Theme, mixed, ui_font
+
+HEADING_SIZE = 18
+
+
+class Sheet(QDialog):
+    """A dialog in the look of the application. Subclasses set a title, fill `body` and add their buttons."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName(name)
+        self.setPalette(theme.palette())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(XL, XL, XL, L)
+        outer.setSpacing(L)
+        self._heading = heading("")
+        outer.addWidget(self._heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(M)
+        outer.addLayout(self.body, 1)
+        self.trouble = plain_label("", wrap=True)
+        self.trouble.setObjectName(f"{name}Trouble")
+        self.trouble.hide()
+        outer.addWidget(self.trouble)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(S)
+        outer.addLayout(self._buttons)
+
+    def set_title(self, title: str) -> None:
+        """What the dialog is about, over it and in the window's frame."""
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._heading.setText(title)
+
+    def explain(self, text: str) -> QLabel:
+        """A quiet sentence at this place of the body."""
+        label = quiet(text, self.theme)
+        self.body.addWidget(label)
+        return label
+
+    def add_buttons(self, left: Sequence[QPushButton], right: Sequence[QPushButton]) -> None:
+        """The row at the bottom; the last button of `right` is the default one."""
+        for button in left:
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        for button in right:
+            self._buttons.addWidget(button)
+        for button in (*left, *right):
+            button.setAutoDefault(False)
+        right[-1].setDefault(True)
+
+    def say(self, text: str, is_trouble: bool = True) -> None:
+        """Shows a sentence above the buttons; an empty one takes it away."""
+        colour = self.theme.danger if is_trouble else self.theme.muted
+        self.trouble.setStyleSheet(f"color: {colour}")
+        self.trouble.setText(text)
+        self.trouble.setAccessibleName(text)
+        self.trouble.setVisible(bool(text))
+
+
+def plain_label(text: str, wrap: bool = False) -> QLabel:
+    """A label that takes its text as it is."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    return label
+
+
+def heading(text: str) -> QLabel:
+    """The title of a dialog."""
+    label = plain_label(text)
+    label.setFont(ui_font(HEADING_SIZE, QFont.Weight.DemiBold))
+    return label
+
+
+def quiet(text: str, theme: Theme) -> QLabel:
+    """A sentence that explains, in the muted colour."""
+    label = plain_label(text, wrap=True)
+    label.setStyleSheet(f"color: {theme.muted}")
+    return label
+
+
+def button(name: str, text: str, theme: Theme, primary: bool = False) -> QPushButton:
+    """A push button; `primary` is the one that does what the dialog is for."""
+    result = QPushButton(text)
+    result.setObjectName(name)
+    result.setAccessibleName(text)
+    result.setStyleSheet(_button_style(theme, primary))
+    return result
+
+
+def form() -> QFormLayout:
+    """A form whose labels stand at the left of their fields."""
+    layout = QFormLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(L)
+    layout.setVerticalSpacing(M)
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return layout
+
+
+def add_row(layout: QFormLayout, text: str, field: QWidget, name: str, theme: Theme) -> QLabel:
+    """A labelled field; the label is its accessible name and clicking it goes there."""
+    label = plain_label(text)
+    label.setStyleSheet(f"color: {theme.muted}")
+    label.setBuddy(field)
+    field.setObjectName(name)
+    field.setAccessibleName(text)
+    layout.addRow(label, field)
+    return label
+
+
+def ask(parent: QWidget, text: str, detail: str, answers: Sequence[str]) -> int:
+    """Asks a question and returns the number of the answer; the first is the default, the last is what Esc says."""
+    box = QMessageBox(parent)
+    box.setObjectName("question")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setInformativeText(detail)
+    box.setWindowTitle(QCoreApplication.applicationName() or "Annotator")
+    buttons = [box.addButton(answer, QMessageBox.ButtonRole.ActionRole) for answer in answers]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(buttons[-1])
+    box.exec()
+    clicked = box.clickedButton()
+    return next((number for number, button in enumerate(buttons) if button is clicked), len(buttons) - 1)
+
+
+def _button_style(theme: Theme, primary: bool) -> str:
+    ground, text, border = (theme.surface, theme.text, theme.border)
+    hover = theme.hover
+    if primary:
+        ground, text, border = theme.accent, theme.accent_text, theme.accent
+        hover = mixed(theme.accent, theme.text, 0.86).name()
+    off = mixed(theme.muted, theme.window, 0.6).name()
+    ring = theme.text if primary else theme.accent
+    return (
+        f"QPushButton {{ background: {ground}; color: {text}; border: 1px solid {border}; border-radius: {RADIUS}px;"
+        f" padding: {XS + 3}px {L}px; }}"
+        f"QPushButton:hover {{ background: {hover}; }}"
+        f"QPushButton:focus {{ border: 1px solid {ring}; }}"
+        f"QPushButton:disabled {{ background: {theme.hover}; color: {off}; border-color: {theme.border}; }}"
+    )

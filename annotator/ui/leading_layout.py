@@ -1,0 +1,101 @@
+"""The layout of the reading view: every line with room above it for chips, every kind of paragraph with its own look.
+
+A subclass of Qt's plain text layout, because that one lays out only the paragraphs that are visible; the price of a
+document is then the same whatever its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import (
+    QFont,
+    QPlainTextDocumentLayout,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextLayout,
+    QTextOption,
+)
+
+MARGIN = 4
+"""Pixels left and right of the lines, the width of the text cursor included."""
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """How one kind of paragraph looks: its format (None: the document's own font) and the room around it in pixels."""
+
+    format: QTextCharFormat | None
+    before: float
+    after: float
+
+
+class LeadingLayout(QPlainTextDocumentLayout):
+    """Lays paragraphs out with `lead` pixels above each line and the style that `style_of` gives to their number."""
+
+    def __init__(self, document: QTextDocument, lead: float, style_of: Callable[[int], ParagraphStyle]) -> None:
+        super().__init__(document)
+        self.lead = lead
+        self._style_of = style_of
+        self._width = 400.0
+        self._is_telling = False
+        self._option = QTextOption()
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def set_line_width(self, width: float) -> None:
+        """The width of the column; paragraphs laid out for another one are laid out again when they are next asked for."""
+        self._width = width
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802
+        """The place a paragraph takes; lays it out when that has not been done for this width."""
+        if not block.isValid():
+            return super().blockBoundingRect(block)
+        layout = block.layout()
+        if layout.lineCount() == 0:
+            self._lay_out(block, layout)
+        last = layout.lineAt(layout.lineCount() - 1)
+        after = self._style_of(block.blockNumber()).after
+        return QRectF(0, 0, self._width, last.y() + last.height() + after)
+
+    def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
+        style = self._style_of(block.blockNumber())
+        if style.format is not None:
+            whole = QTextLayout.FormatRange()
+            whole.start, whole.length, whole.format = 0, block.length(), style.format
+            layout.setFormats([whole])
+        layout.setTextOption(self._option)
+        layout.beginLayout()
+        y = style.before
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width - 2 * MARGIN)
+            line.setPosition(QPointF(MARGIN, y + self.lead))
+            y += self.lead + line.height()
+        layout.endLayout()
+        self._tell_lines(block, layout.lineCount())
+
+    def _tell_lines(self, block: QTextBlock, lines: int) -> None:
+        """Keeps Qt's count of lines, by which it scrolls; without it the last page could not be reached."""
+        if block.lineCount() == lines:
+            return
+        block.setLineCount(lines)
+        if not self._is_telling:
+            self._is_telling = True
+            try:
+                self.documentSizeChanged.emit(self.documentSize())
+            finally:
+                self._is_telling = False
+
+
+def scaled(font: QFont, scale: float, weight: QFont.Weight | None = None, italic: bool = False) -> QTextCharFormat:
+    """A format in a font `scale` times the size of `font`."""
+    changed = QFont(font)
+    changed.setPixelSize(round(font.pixelSize() * scale))
+    if weight is not None:
+        changed.setWeight(weight)
+    changed.setItalic(italic)
+    result = QTextCharFormat()
+    result.setFont(changed)
+    return result

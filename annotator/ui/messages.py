@@ -1,0 +1,98 @@
+"""The sentences a person reads about errors and acts, in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError
+from annotator.core.messages import SENTENCES, fill
+
+LONGEST = 30
+"""Characters of a quote or title in the name of an act; more are cut and shown as "…"."""
+
+ACTS: dict[str, str] = {
+    "span.add": QT_TRANSLATE_NOOP("acts", "label “{quote}” {label}"),
+    "span.delete": QT_TRANSLATE_NOOP("acts", "delete “{quote}”"),
+    "span.relabel": QT_TRANSLATE_NOOP("acts", "relabel “{quote}” {label}"),
+    "span.move": QT_TRANSLATE_NOOP("acts", "move the edges of “{quote}”"),
+    "span.note": QT_TRANSLATE_NOOP("acts", "note on “{quote}”"),
+    "suggestion.accept": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label}"),
+    "suggestion.correct": QT_TRANSLATE_NOOP("acts", "correct “{quote}” {label}"),
+    "suggestion.reject": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label}"),
+    "article.state": QT_TRANSLATE_NOOP("acts", "mark the article as {state}"),
+    "article.details": QT_TRANSLATE_NOOP("acts", "change the details of “{title}”"),
+    "article.remove": QT_TRANSLATE_NOOP("acts", "remove “{title}”"),
+    "line.kind": QT_TRANSLATE_NOOP("acts", "mark the line as {kind}"),
+    "label.add": QT_TRANSLATE_NOOP("acts", "add label {label}"),
+    "label.change": QT_TRANSLATE_NOOP("acts", "change the label set"),
+    "label.remove": QT_TRANSLATE_NOOP("acts", "remove label {label}"),
+}
+"""The name of every act, as it follows "Undo" in the menu; the keys are the names of edits."""
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "span.add-many": lambda n: QCoreApplication.translate("acts", "label %n places {label}", "", n),
+    "suggestion.accept-all": lambda n: QCoreApplication.translate("acts", "accept %n suggestion(s)", "", n),
+    "import": lambda n: QCoreApplication.translate("acts", "import %n article(s)", "", n),
+}
+"""The acts whose name holds a number."""
+
+_VALUES: dict[str, dict[str, str]] = {
+    "state": {
+        "new": QT_TRANSLATE_NOOP("acts", "new"),
+        "in-progress": QT_TRANSLATE_NOOP("acts", "in progress"),
+        "done": QT_TRANSLATE_NOOP("acts", "done"),
+        "skipped": QT_TRANSLATE_NOOP("acts", "skipped"),
+    },
+    "kind": {
+        "title": QT_TRANSLATE_NOOP("acts", "title"),
+        "date": QT_TRANSLATE_NOOP("acts", "date line"),
+        "author": QT_TRANSLATE_NOOP("acts", "author"),
+        "source": QT_TRANSLATE_NOOP("acts", "source"),
+        "section": QT_TRANSLATE_NOOP("acts", "section"),
+        "menu": QT_TRANSLATE_NOOP("acts", "menu"),
+        "caption": QT_TRANSLATE_NOOP("acts", "caption"),
+        "repeated": QT_TRANSLATE_NOOP("acts", "repeated line"),
+        "image": QT_TRANSLATE_NOOP("acts", "image path"),
+        "player": QT_TRANSLATE_NOOP("acts", "player"),
+        "counter": QT_TRANSLATE_NOOP("acts", "counter"),
+        "blank": QT_TRANSLATE_NOOP("acts", "blank line"),
+        "body": QT_TRANSLATE_NOOP("acts", "text"),
+    },
+}
+"""Values of edits that are codes, and what they are called."""
+
+
+def sentence(error: AnnotatorError) -> str:
+    """What happened, in the language of the window; the code itself where there is no sentence for it."""
+    if error.code not in SENTENCES:
+        return str(error)
+    return fill(QCoreApplication.translate("errors", SENTENCES[error.code]), error)
+
+
+def act_name(edit: Edit) -> str:
+    """A short name for an edit, to stand after "Undo" or "Redo"."""
+    if edit.name in COUNTED:
+        name = COUNTED[edit.name](int(edit.values.get("n", 0)))
+    else:
+        name = QCoreApplication.translate("acts", ACTS[edit.name])
+    return name.format_map(_Places({key: _worded(key, value) for key, value in edit.values.items()}))
+
+
+def elided(text: str, longest: int = LONGEST) -> str:
+    """A text on one line of at most `longest` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _worded(key: str, value: Any) -> str:
+    known = _VALUES.get(key, {}).get(str(value))
+    return QCoreApplication.translate("acts", known) if known else elided(str(value))
+
+
+class _Places(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"

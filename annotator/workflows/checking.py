@@ -1,0 +1,95 @@
+"""Whether a project file is what it should be; nothing is changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from annotator.core.text import digest
+from annotator.storage import tally
+from annotator.storage.project import Project
+from annotator.workflows.steps import Step, no_step
+
+_UNFINISHED = """SELECT id, source FROM batch WHERE state = 'pending' AND id NOT IN (
+SELECT json_extract(value, '$[1]') FROM edit, json_each(edit.changes)
+WHERE edit.name = 'import' AND json_valid(edit.changes) AND json_extract(value, '$[0]') = 'batch')"""
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong: `code` names the sentence, `values` fill it, `document` is where, if in one."""
+
+    code: str
+    values: dict[str, Any]
+    document: int | None = None
+
+
+def check(project: Project, step: Step = no_step) -> list[Finding]:
+    """Looks at the whole file and at every document, removed ones too; an empty list means that all is well."""
+    found = [*_file(project), *_journal(project), *_batches(project)]
+    keys = [row[0] for row in _rows(project, "SELECT id FROM document ORDER BY id")]
+    indexed = {row[0] for row in _rows(project, "SELECT id FROM search_docsize")}
+    people = [row[0] for row in _rows(project, "SELECT id FROM annotator WHERE kind != 'machine'")]
+    for done, key in enumerate(keys):
+        step(done, len(keys))
+        if key not in indexed:
+            found.append(Finding("check.not-indexed", {}, key))
+        found += [*_text(project, key), *_tallies(project, key, people)]
+    step(len(keys), len(keys))
+    return found
+
+
+def _rows(project: Project, query: str, *values: object) -> Iterator[Any]:
+    yield from project.store.connection.execute(query, values)
+
+
+def _file(project: Project) -> Iterator[Finding]:
+    for (reason,) in _rows(project, "PRAGMA integrity_check"):
+        if reason != "ok":
+            yield Finding("check.file", {"reason": reason})
+    for table, key, parent, _ in _rows(project, "PRAGMA foreign_key_check"):
+        yield Finding("check.reference", {"table": table, "row": key, "parent": parent})
+
+
+def _journal(project: Project) -> Iterator[Finding]:
+    for key, changes, values in _rows(project, 'SELECT id, changes, "values" FROM edit ORDER BY id'):
+        try:
+            readable = all(len(change) == len(("table", "key", "before", "after")) for change in json.loads(changes))
+            readable = readable and isinstance(json.loads(values), dict)
+        except (ValueError, TypeError):
+            readable = False
+        if not readable:
+            yield Finding("check.journal", {"edit": key})
+
+
+def _batches(project: Project) -> Iterator[Finding]:
+    for key, source in _rows(project, _UNFINISHED):
+        yield Finding("check.unfinished-import", {"batch": key, "source": source})
+
+
+def _text(project: Project, key: int) -> Iterator[Finding]:
+    """What does not fit the text of one document: its digest and length, quotes, answers and lines."""
+    ((expected, length, text),) = _rows(project, "SELECT digest, length, text FROM document WHERE id = ?", key)
+    if digest(text) != expected:
+        yield Finding("check.digest", {}, key)
+    if len(text) != length:
+        yield Finding("check.length", {"length": len(text), "expected": length}, key)
+    for start, end, quote in _rows(project, 'SELECT start, "end", quote FROM span WHERE document = ?', key):
+        if text[start:end] != quote:
+            yield Finding("check.quote", {"start": start, "end": end, "quote": quote}, key)
+    for start, end in _rows(project, 'SELECT start, "end" FROM answer WHERE document = ?', key):
+        if not 0 <= start < end <= len(text):
+            yield Finding("check.answer", {"start": start, "end": end}, key)
+    for start, end in _rows(project, 'SELECT start, "end" FROM furniture WHERE document = ?', key):
+        if not 0 <= start <= end <= len(text):
+            yield Finding("check.line", {"start": start, "end": end}, key)
+
+
+def _tallies(project: Project, key: int, people: list[int]) -> Iterator[Finding]:
+    kept = {row[0]: (row[1], row[2]) for row in _rows(
+        project, "SELECT annotator, spans, suggestions FROM tally WHERE document = ?", key)}  # fmt: skip
+    for person in people:
+        counted = tally.recount(project.store, key, person)
+        if kept.get(person, (0, 0)) != counted:
+            values = {"spans": counted[0], "suggestions": counted[1], "annotator": person}
+            yield Finding("check.tally", values, key)
