@@ -13,7 +13,7 @@ from annotator.app.session import Session
 from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import RefusedError
-from annotator.core.furniture import LineKind
+from annotator.core.line_kinds import LineKind
 from annotator.core.model import (
     Answer,
     AnswerKind,
@@ -120,9 +120,20 @@ class Acts:
     def set_state(self, state: State) -> bool:
         """Says how far the person is with the document on screen."""
         document = self._document
-        if document is None or document.state == state:
+        return document is not None and self.set_state_of(document.id, state)
+
+    def set_state_of(self, document: int, state: State) -> bool:
+        """Says how far the person is with a document, on screen or not."""
+        project, person = self._session.project, self._session.person
+        if project is None or person is None:
             return False
-        return self._session.apply(edits.set_state(document.assignment, self._assignment(document, state)))
+        before = project.annotations.assignment(document, person.id)
+        if state == (before.state if before else State.NEW):
+            return False
+        if before is not None:
+            return self._session.apply(edits.set_state(before, replace(before, state=state)))
+        after = Assignment(project.store.next_id("assignment"), document, person.id, state)
+        return self._session.apply(edits.set_state(None, after))
 
     def set_kind(self, start: int, end: int, kind: LineKind) -> bool:
         """Corrects the kind of the line `[start, end)`."""

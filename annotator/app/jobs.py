@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 _log = logging.getLogger(__name__)
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """Raised inside a job's work when the person cancelled it."""
 
 
@@ -37,9 +37,9 @@ class Job(QObject):
         self._cancel.set()
 
     def report(self, done: int, total: int, item: Any = None) -> None:
-        """From inside the work: how far it is. Raises Cancelled when the person wants no more."""
+        """From inside the work: how far it is. Raises CancelledError when the person wants no more."""
         if self._cancel.is_set():
-            raise Cancelled
+            raise CancelledError
         self.progressed.emit(done, total, item)
 
 
@@ -69,7 +69,7 @@ class Jobs(QObject):
 def _run(job: Job, work: Callable[[Job], Any]) -> None:
     try:
         result = work(job)
-    except Cancelled:
+    except CancelledError:
         job.cancelled.emit()
     except Exception as error:
         _log.exception("job failed")

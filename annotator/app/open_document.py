@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from annotator.core.edits import Change, Edit
-from annotator.core.furniture import HIDDEN, LineKind
+from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.layers import SpanIndex
 from annotator.core.model import Answer, Assignment, Document, FurnitureRange, Span, State
 from annotator.core.text import line_ranges
@@ -75,6 +75,7 @@ class OpenDocument:
             lambda: layers.machine_spans(key), lambda start, end: layers.machine_spans_between(key, start, end)
         )
         self._read_answers = lambda: layers.answers(key, annotator)
+        self._suggestions: SpanIndex | None = None
         if layers.count(key) <= ALL_AT_ONCE:
             self.read_all()
 
@@ -100,8 +101,11 @@ class OpenDocument:
 
     @property
     def suggestions(self) -> list[Span]:
-        """The suggestions still open, by position."""
-        return self._open(self.machine_spans.all)
+        """The suggestions still open, by position; made on first asking, then kept up by what changes."""
+        if self._suggestions is None:
+            self.spans.loaded()
+            self._suggestions = SpanIndex(self._open(self.machine_spans.all))
+        return self._suggestions.spans
 
     def read_all(self) -> None:
         """Brings every span into memory, for the lists that show them all."""
@@ -131,11 +135,27 @@ class OpenDocument:
             whose = change.key if change.table == "document" else row.get("document")
             if whose == self.id and change.table in _FOLLOW:
                 _FOLLOW[change.table](self, change)
+                if change.table in ("span", "answer"):
+                    self._refresh(change)
 
     def add_machine_spans(self, spans: list[Span]) -> None:
         """Takes over what a machine has just written for this document."""
         for span in spans:
             self.machine_spans.replace(None, span)
+            self._reopen(span.start, span.end)
+
+    def _refresh(self, change: Change) -> None:
+        for row in (change.before, change.after):
+            if row is not None:
+                self._reopen(row["start"], row["end"])
+
+    def _reopen(self, start: int, end: int) -> None:
+        """Looks again at which suggestions over `[start, end)` are open."""
+        if self._suggestions is not None:
+            for span in self._suggestions.between(start, end):
+                self._suggestions.remove(span)
+            for span in self.suggestions_between(start, end):
+                self._suggestions.add(span)
 
     def _open(self, found: list[Span]) -> list[Span]:
         result: dict[Triple, Span] = {}

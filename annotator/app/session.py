@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app.open_document import OpenDocument
+from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Label
@@ -74,6 +75,15 @@ class Session(QObject):
         self.person_changed.emit()
         if open_now is not None:
             self.open_document(open_now)
+
+    def rename_person(self, name: str) -> None:
+        """Gives the person at work another name; when somebody of that name is there already, that one goes on."""
+        if self.project is None or self.person is None or name == self.person.name:
+            return
+        if any(other.name == name for other in self.project.people.all(AnnotatorKind.PERSON)):
+            self.set_person(name)
+        elif self.apply(edits.rename_annotator(self.person, name)):
+            self.person_changed.emit()
 
     def open_document(self, key: int) -> None:
         """Shows a document of the project."""
@@ -168,6 +178,9 @@ class Session(QObject):
             self.document.follow(edit)
         if edit.rows("label"):
             self._read_labels()
+        for change in edit.rows("annotator"):
+            if self.person is not None and change.key == self.person.id and change.after:
+                self.person = Annotator.from_row(change.after)
         self.changed.emit(edit)
 
     def _read_labels(self) -> None:

@@ -162,6 +162,11 @@ def remove_document(document: Document) -> Edit:
     return Edit("article.remove", (change(document, after),), document.id, {"title": document.title})
 
 
+def rename_annotator(annotator: Annotator, name: str) -> Edit:
+    """The same annotator, and so the same layer, under another name."""
+    return Edit("annotator.rename", (change(annotator, replace(annotator, name=name)),), None, {"name": name})
+
+
 def show_batch(batch: int, before: Row, after: Row, articles: int) -> Edit:
     """What an import brought in becomes part of the project."""
     return Edit("import", (Change("batch", batch, before, after),), None, {"n": articles})

@@ -10,34 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 
 from annotator.core.dates import find, parse
+from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.syllables import is_syllable
 from annotator.core.text import folded, line_ranges
-
-
-class LineKind(StrEnum):
-    """What a line is; the value is how it is stored."""
-
-    TITLE = "title"
-    DATE = "date"
-    AUTHOR = "author"
-    SOURCE = "source"
-    SECTION = "section"
-    MENU = "menu"
-    CAPTION = "caption"
-    REPEATED = "repeated"
-    IMAGE = "image"
-    PLAYER = "player"
-    COUNTER = "counter"
-    BLANK = "blank"
-    BODY = "body"
-
-
-_SHOWN = {LineKind.TITLE, LineKind.DATE, LineKind.AUTHOR, LineKind.SOURCE, LineKind.CAPTION, LineKind.BODY}
-HIDDEN = frozenset(set(LineKind) - _SHOWN)
-"""The kinds that are folded away while reading."""
 
 
 @dataclass(frozen=True, slots=True)

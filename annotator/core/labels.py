@@ -100,7 +100,7 @@ def loads(text: str) -> list[LabelSpec]:
         if content["format"] != _FORMAT or content["version"] != 1:
             raise InputError("labels.not-a-set")
         labels = [_spec(row) for row in content["labels"]]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise InputError("labels.not-a-set") from error
     check(labels)
     return labels

@@ -9,7 +9,8 @@ from dataclasses import replace
 from annotator.core.decoding import decode
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument
-from annotator.core.furniture import LineKind, classify, guess
+from annotator.core.furniture import classify, guess
+from annotator.core.line_kinds import LineKind
 from annotator.formats.protocol import BaseFormat, Content, reading_error
 
 

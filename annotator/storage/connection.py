@@ -13,6 +13,9 @@ from annotator.core.errors import InputError, ProjectError
 PATIENCE = 5000
 """How long a statement waits for another connection, in milliseconds."""
 
+CHECKPOINT_AFTER = 3000
+"""Milliseconds without an edit after which the file is brought up to date with its log."""
+
 _EVERY = ("foreign_keys=ON", "trusted_schema=OFF", f"busy_timeout={PATIENCE}")
 _WRITER = ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=2000")
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.ui.theme import L, M, RADIUS, S, XL, XS, Theme, mixed, ui_font
+from annotator.ui.theme import RADIUS, XL, XS, L, M, S, Theme, mixed, ui_font
 
 HEADING_SIZE = 18
 
@@ -30,6 +31,7 @@ class Sheet(QDialog):
         self.theme = theme
         self.setObjectName(name)
         self.setPalette(theme.palette())
+        self.setStyleSheet(_field_style(theme))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(XL, XL, XL, L)
         outer.setSpacing(L)
@@ -110,6 +112,15 @@ def button(name: str, text: str, theme: Theme, primary: bool = False) -> QPushBu
     return result
 
 
+def under(label: QLabel, field: QWidget) -> QVBoxLayout:
+    """A field right below its label."""
+    column = QVBoxLayout()
+    column.setSpacing(XS)
+    column.addWidget(label)
+    column.addWidget(field, 1)
+    return column
+
+
 def form() -> QFormLayout:
     """A form whose labels stand at the left of their fields."""
     layout = QFormLayout()
@@ -148,6 +159,31 @@ def ask(parent: QWidget, text: str, detail: str, answers: Sequence[str]) -> int:
     return next((number for number, button in enumerate(buttons) if button is clicked), len(buttons) - 1)
 
 
+def _field_style(theme: Theme) -> str:
+    """Fields and lists: hairline borders, room around the text, the accent where the focus is, slim scroll bars."""
+    handle = mixed(theme.muted, theme.surface, 0.35).name()
+    kinds = "QLineEdit, QPlainTextEdit, QListWidget"
+    focused = "QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus"
+    return (
+        f"{kinds} {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border};"
+        f" border-radius: {RADIUS}px; }}"
+        f"{focused} {{ border-color: {theme.accent}; }}"
+        f"QLineEdit {{ padding: {XS + 1}px {S}px; selection-background-color: {theme.selection};"
+        f" selection-color: {theme.text}; }}"
+        f"QLineEdit:disabled {{ color: {theme.muted}; background: {theme.window}; }}"
+        f"QPlainTextEdit {{ padding: {XS}px; selection-background-color: {theme.selection};"
+        f" selection-color: {theme.text}; }}"
+        f"QListWidget {{ padding: {XS - 1}px; outline: none; }}"
+        f"QListWidget::item {{ padding: {XS}px {S}px; border-radius: {XS}px; }}"
+        f"QListWidget::item:hover {{ background: {theme.hover}; }}"
+        f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
+        "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
+        f"QScrollBar::handle:vertical {{ background: {handle}; border-radius: 3px; min-height: 28px; margin: 2px; }}"
+        "QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }"
+        "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+    )
+
+
 def _button_style(theme: Theme, primary: bool) -> str:
     ground, text, border = (theme.surface, theme.text, theme.border)
     hover = theme.hover
@@ -163,3 +199,16 @@ def _button_style(theme: Theme, primary: bool) -> str:
         f"QPushButton:focus {{ border: 1px solid {ring}; }}"
         f"QPushButton:disabled {{ background: {theme.hover}; color: {off}; border-color: {theme.border}; }}"
     )
+
+
+def progress_bar(name: str, theme: Theme) -> QProgressBar:
+    """A slim bar; a total of 0 means that nobody knows it yet."""
+    bar = QProgressBar()
+    bar.setObjectName(name)
+    bar.setTextVisible(False)
+    bar.setFixedHeight(6)
+    bar.setStyleSheet(
+        f"QProgressBar {{ background: {theme.hover}; border: none; border-radius: 3px; }}"
+        f"QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}"
+    )
+    return bar

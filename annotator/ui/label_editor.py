@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -42,9 +42,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class LabelEditor(Sheet):
     """Adds, changes, orders and removes labels. Nothing is written before Save, and then as one edit."""
 
-    def __init__(
-        self, session: Session, theme: Theme, reserved_keys: set[str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme, reserved_keys: set[str], parent: QWidget | None = None) -> None:
         super().__init__(theme, "labelEditor", parent)
         self.set_title(self.tr("Labels"))
         self.acts = LabelActs(session)
@@ -98,7 +96,7 @@ class LabelEditor(Sheet):
         self.list.takeItem(self.list.row(item))
         self._look()
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Moves the current label up (-1) or down (1)."""
         row = self.list.currentRow()
         if 0 <= row < self.list.count() and 0 <= row + step < self.list.count():
@@ -165,6 +163,9 @@ class LabelEditor(Sheet):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setFixedWidth(250)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
         left = QVBoxLayout()
         left.setSpacing(S)
         left.addWidget(self.list, 1)
@@ -193,8 +194,8 @@ class LabelEditor(Sheet):
         parts = (
             ("labelAdd", "plus", self.tr("Add a label"), "Insert", self.add),
             ("labelRemove", "trash", self.tr("Remove the label"), "", self.remove),
-            ("labelUp", "chevron-up", self.tr("Move up"), "Alt+Up", lambda: self.move(-1)),
-            ("labelDown", "chevron-down", self.tr("Move down"), "Alt+Down", lambda: self.move(1)),
+            ("labelUp", "chevron-up", self.tr("Move up"), "Alt+Up", lambda: self.shift(-1)),
+            ("labelDown", "chevron-down", self.tr("Move down"), "Alt+Down", lambda: self.shift(1)),
         )
         for name, picture, text, keys, act in parts:
             tool = QToolButton()
@@ -225,12 +226,12 @@ class LabelEditor(Sheet):
         _put(item, draft)
 
     def _show_current(self) -> None:
-        item = self.list.currentItem()
-        self.form.setEnabled(item is not None)
-        self.form.show_spec(item.data(DRAFT).spec if item else LabelSpec(""))
+        row = self.list.currentRow()
+        self.form.setEnabled(row >= 0)
+        self.form.show_spec(self.drafts()[row].spec if row >= 0 else LabelSpec(""))
 
     def _change(self, spec: LabelSpec) -> bool:
-        """Takes over what the form says. A key that breaks a rule is refused; a name may break one while it is typed."""
+        """Takes over what the form says. A key that breaks a rule is refused; a name may, while it is typed."""
         item = self.list.currentItem()
         if item is None:
             return False
@@ -303,8 +304,7 @@ class LabelDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.hover))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(theme.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
         painter.drawPixmap(rect.left() + L, rect.center().y() - 7, swatch(spec.colour, theme))
         inner = rect.adjusted(L + 14 + M, M // 2, -L, -M // 2)
         self._paint_key(painter, spec.key, inner)

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.labels import LabelSpec
-from annotator.ui.dialog_parts import add_row, form, plain_label
+from annotator.ui.dialog_parts import add_row, button, form, plain_label
 from annotator.ui.theme import RADIUS, XS, L, M, Theme, ui_font
 
 PRESETS = ("#2952b6", "#c0700a", "#97cd87", "#ae90e4", "#54d0d0", "#844a6a", "#e9b507", "#bc2d37")
@@ -125,8 +124,7 @@ class LabelForm(QWidget):
             self._presets.addButton(preset, number)
             row.addWidget(preset)
         self._presets.idClicked.connect(self._take_preset)
-        self.colour = QPushButton(self.tr("Other…"))
-        self.colour.setObjectName("labelColour")
+        self.colour = button("labelColour", self.tr("Other…"), self._theme)
         self.colour.setAutoDefault(False)
         self.colour.setIcon(QIcon(swatch("#777777", self._theme)))
         row.addSpacing(XS)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QFont,
-    QPlainTextDocumentLayout,
     QTextBlock,
     QTextCharFormat,
     QTextDocument,
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 MARGIN = 4
 """Pixels left and right of the lines, the width of the text cursor included."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.messages import SENTENCES, fill
+from annotator.core.messages import QT_TRANSLATE_NOOP, SENTENCES, fill
 
 LONGEST = 30
 """Characters of a quote or title in the name of an act; more are cut and shown as "…"."""
@@ -27,6 +27,7 @@ ACTS: dict[str, str] = {
     "article.details": QT_TRANSLATE_NOOP("acts", "change the details of “{title}”"),
     "article.remove": QT_TRANSLATE_NOOP("acts", "remove “{title}”"),
     "line.kind": QT_TRANSLATE_NOOP("acts", "mark the line as {kind}"),
+    "label.load": QT_TRANSLATE_NOOP("acts", "load a label set"),
     "label.add": QT_TRANSLATE_NOOP("acts", "add label {label}"),
     "label.change": QT_TRANSLATE_NOOP("acts", "change the label set"),
     "label.remove": QT_TRANSLATE_NOOP("acts", "remove label {label}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QFont
 
-from annotator.core.furniture import HIDDEN, LineKind
+from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.ui.leading_layout import ParagraphStyle, scaled
 from annotator.ui.theme import Theme
 

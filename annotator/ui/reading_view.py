@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -23,19 +23,20 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core.display import DisplayMap
 from annotator.core.edits import Edit
-from annotator.core.furniture import LineKind
+from annotator.core.line_kinds import LineKind
 from annotator.core.model import Span
 from annotator.core.selection import SnapUnit, snap
 from annotator.ui import span_painter
 from annotator.ui.leading_layout import LeadingLayout, ParagraphStyle
 from annotator.ui.paragraph_styles import paragraph_styles
 from annotator.ui.span_painter import Drawn, Piece
+from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import MEASURE, XL, S, Theme, mixed, reading_font
 
 LEAD = 15.0
@@ -59,9 +60,13 @@ class ReadingView(QPlainTextEdit):
     menu_wanted = Signal(QPoint, int)
     """A context menu was asked for: where on screen, and the code point offset there."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    laid_out = Signal()
+    """Other lines are shown than before."""
+
+    def __init__(self, session: Session, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._language = language
         self._theme = theme
         self._open: OpenDocument | None = None
         self._map = DisplayMap("", [])
@@ -73,6 +78,8 @@ class ReadingView(QPlainTextEdit):
         self._drag: tuple[Span, str] | None = None
         self._drag_range: Range | None = None
         self._press: QPoint | None = None
+        self._paper: QTextDocument | None = None
+        """The Qt document shown, which is the view's own to delete."""
         self.current: Span | None = None
         self.snap_unit = SnapUnit.WORD
         self.is_raw = False
@@ -119,6 +126,11 @@ class ReadingView(QPlainTextEdit):
     def caret(self) -> int:
         """The text cursor's place in code points."""
         return self._map.offset(self.textCursor().position())
+
+    def set_up(self, unit: SnapUnit, raw: bool, zoom: int) -> None:
+        """The reader's preferences, before anything is shown."""
+        self.snap_unit, self.is_raw, self.zoom = unit, raw, zoom
+        self._set_font()
 
     def show_document(self, document: OpenDocument | None) -> None:
         """Shows a document from its beginning, or nothing."""
@@ -303,6 +315,15 @@ class ReadingView(QPlainTextEdit):
             self.select(*range_)
             self.word_activated.emit(*range_)
 
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Tells of the span under the mouse; as plain text, whatever its label or note look like."""
+        if event.type() == QEvent.Type.ToolTip:
+            point = event.pos()  # type: ignore[attr-defined]
+            texts = [hover_text(self._session, span, self._language) for span in self.spans_at(point)]
+            QToolTip.showText(event.globalPos(), plain_tip("\n\n".join(texts)), self)  # type: ignore[attr-defined]
+            return True
+        return super().viewportEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Asks for the menu of what is under the mouse or the text cursor."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -348,11 +369,12 @@ class ReadingView(QPlainTextEdit):
         layout.set_line_width(self.viewport().width())
         document.setDocumentLayout(layout)
         document.setPlainText(self._map.shown)
-        old = self.document()
         self.setDocument(document)
         self.setCursorWidth(2)
-        if old.parent() is self:
-            old.deleteLater()
+        if self._paper is not None:
+            self._paper.deleteLater()
+        self._paper = document
+        self.laid_out.emit()
 
     def _style_of(self, number: int) -> ParagraphStyle:
         kind = self._kinds[number] if number < len(self._kinds) else LineKind.BODY

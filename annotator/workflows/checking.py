@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -11,9 +12,7 @@ from annotator.storage import tally
 from annotator.storage.project import Project
 from annotator.workflows.steps import Step, no_step
 
-_UNFINISHED = """SELECT id, source FROM batch WHERE state = 'pending' AND id NOT IN (
-SELECT json_extract(value, '$[1]') FROM edit, json_each(edit.changes)
-WHERE edit.name = 'import' AND json_valid(edit.changes) AND json_extract(value, '$[0]') = 'batch')"""
+_CHANGE = len(("table", "key", "before", "after"))
 
 
 class Finding(NamedTuple):
@@ -26,7 +25,7 @@ class Finding(NamedTuple):
 
 def check(project: Project, step: Step = no_step) -> list[Finding]:
     """Looks at the whole file and at every document, removed ones too; an empty list means that all is well."""
-    found = [*_file(project), *_journal(project), *_batches(project)]
+    found = [*_guarded(_file(project)), *_guarded(_journal(project)), *_guarded(_batches(project))]
     keys = [row[0] for row in _rows(project, "SELECT id FROM document ORDER BY id")]
     indexed = {row[0] for row in _rows(project, "SELECT id FROM search_docsize")}
     people = [row[0] for row in _rows(project, "SELECT id FROM annotator WHERE kind != 'machine'")]
@@ -34,9 +33,17 @@ def check(project: Project, step: Step = no_step) -> list[Finding]:
         step(done, len(keys))
         if key not in indexed:
             found.append(Finding("check.not-indexed", {}, key))
-        found += [*_text(project, key), *_tallies(project, key, people)]
+        found += [*_guarded(_text(project, key), key), *_guarded(_tallies(project, key, people), key)]
     step(len(keys), len(keys))
     return found
+
+
+def _guarded(findings: Iterator[Finding], document: int | None = None) -> Iterator[Finding]:
+    """The findings, and as one more that SQLite cannot read on."""
+    try:
+        yield from findings
+    except sqlite3.DatabaseError as error:
+        yield Finding("check.file", {"reason": str(error)}, document)
 
 
 def _rows(project: Project, query: str, *values: object) -> Iterator[Any]:
@@ -53,18 +60,33 @@ def _file(project: Project) -> Iterator[Finding]:
 
 def _journal(project: Project) -> Iterator[Finding]:
     for key, changes, values in _rows(project, 'SELECT id, changes, "values" FROM edit ORDER BY id'):
-        try:
-            readable = all(len(change) == len(("table", "key", "before", "after")) for change in json.loads(changes))
-            readable = readable and isinstance(json.loads(values), dict)
-        except (ValueError, TypeError):
-            readable = False
-        if not readable:
+        if _changes(changes) is None or not isinstance(_parsed(values), dict):
             yield Finding("check.journal", {"edit": key})
 
 
 def _batches(project: Project) -> Iterator[Finding]:
-    for key, source in _rows(project, _UNFINISHED):
-        yield Finding("check.unfinished-import", {"batch": key, "source": source})
+    """Imports that no edit ever showed; one that was undone waits for its redo."""
+    shown: set[object] = set()
+    for (changes,) in _rows(project, "SELECT changes FROM edit WHERE name = 'import'"):
+        shown.update(key for table, key, _, _ in _changes(changes) or () if table == "batch")
+    for key, source in _rows(project, "SELECT id, source FROM batch WHERE state = 'pending' ORDER BY id"):
+        if key not in shown:
+            yield Finding("check.unfinished-import", {"batch": key, "source": source})
+
+
+def _changes(text: str) -> list[tuple[object, object, object, object]] | None:
+    """The changes of an edit as the journal keeps them, None when they are something else."""
+    found = _parsed(text)
+    if not isinstance(found, list) or not all(isinstance(each, list) and len(each) == _CHANGE for each in found):
+        return None
+    return [(table, key, before, after) for table, key, before, after in found]
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _text(project: Project, key: int) -> Iterator[Finding]:

@@ -22,11 +22,11 @@ class LabelBook:
         self._numbers = {label.name.casefold(): label.id for label in present}
         self._keys = {label.key.upper() for label in present}
         self._position = max((label.position for label in present), default=-1) + 1
-        self._first_new = project.store.next_id("label")
+        self._new_numbers: set[int] = set()
 
     def is_new(self, number: int) -> bool:
         """Whether a label is one the project lacks."""
-        return number > self._first_new
+        return number in self._new_numbers
 
     def offer(self, spec: LabelSpec) -> None:
         """Adds a label where there is none of its name; its key only if that is free."""
@@ -38,6 +38,7 @@ class LabelBook:
         self._keys.add(key.upper())
         self._position += 1
         self.new.append(label)
+        self._new_numbers.add(label.id)
 
     def number(self, name: str) -> int:
         """The number of the label of this name, which is added where it is missing."""

@@ -107,11 +107,11 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Desk]]:
+def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Desk]:
     """Makes a desk at a project of its own, as often as it is called."""
     folder = tmp_path_factory.mktemp("desks")
     numbers = count()
-    yield lambda: Desk(Project.create(str(folder / f"{next(numbers)}.annotator")))
+    return lambda: Desk(Project.create(str(folder / f"{next(numbers)}.annotator")))
 
 
 @pytest.fixture

@@ -1,0 +1,128 @@
+"""An export beside the window: counted without leaving a file, or written, with words found in another process."""
+
+from __future__ import annotations
+
+import os
+import queue
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotator.app.jobs import Job
+from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.selection import Range, Segmenter
+from annotator.core.text import digest
+from annotator.workflows.exporting import Report, Request, export
+
+if TYPE_CHECKING:
+    from annotator.nlp.worker import Answer, Worker
+
+_KEPT = 2000
+"""Texts whose words are remembered, so that writing after counting finds none of them again."""
+
+_WAIT = 0.05
+"""Seconds between two looks whether the person has cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What a job brought: the number it was started under, and the report or why there is none."""
+
+    number: int
+    report: Report | None = None
+    error: AnnotatorError | None = None
+
+
+class WorkerSegmenter(Segmenter):
+    """Words from a process of its own, since finding them in a thread would stall the window."""
+
+    def __init__(self) -> None:
+        self.check: Callable[[], None] = _nothing
+        """Called while answers are awaited; what it raises ends the waiting."""
+        self._worker: Worker | None = None
+        self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+        self._known: dict[str, list[Range]] = {}
+        self._generation = 0
+
+    def words(self, text: str) -> list[Range]:
+        """The words of a text. Raises RefusedError("format.no-segmenter") when the process cannot find them."""
+        key = digest(text)
+        if key not in self._known:
+            found = sorted(self._found(text, key))
+            if len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[key] = found
+        return self._known[key]
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def _found(self, text: str, key: str) -> set[Range]:
+        from annotator.nlp.segment import pieces
+        from annotator.nlp.worker import Request as Piece
+        from annotator.nlp.worker import Worker
+
+        if self._worker is None:
+            self._worker = Worker(self._answers.put)
+        self._generation += 1
+        asked = [
+            Piece("words", 0, key, self._generation, text[start:end], start, "", urgent=True)
+            for start, end in pieces(text)
+        ]
+        self._worker.submit(asked)
+        words: set[Range] = set()
+        try:
+            for _ in asked:
+                words.update((item[0], item[1]) for item in self._next().items)
+        except BaseException:
+            if self._worker is not None:
+                self._worker.drop(0)
+            raise
+        return words
+
+    def _next(self) -> Answer:
+        while True:
+            self.check()
+            try:
+                answer = self._answers.get(timeout=_WAIT)
+            except queue.Empty:
+                continue
+            if answer.request.generation != self._generation:
+                continue
+            if answer.error:
+                raise RefusedError("format.no-segmenter", reason=answer.detail)
+            return answer
+
+
+def work(request: Request, words: WorkerSegmenter, number: int, only_count: bool) -> Callable[[Job], Exported]:
+    """The work of a job: writes a data set, or writes it where it is thrown away when it is `only_count`ed."""
+    return partial(_work, request, words, number, only_count)
+
+
+def _work(request: Request, words: WorkerSegmenter, number: int, only_count: bool, job: Job) -> Exported:
+    at = (0, 0)
+
+    def step(done: int, total: int) -> None:
+        nonlocal at
+        at = (done, total)
+        job.report(done, total, number)
+
+    words.check = lambda: job.report(*at, number)
+    try:
+        with ExitStack() as stack:
+            if only_count:
+                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="annotator-"))
+                request = replace(request, output=os.path.join(folder, "counted"))
+            return Exported(number, export(request, step, words))
+    except AnnotatorError as error:
+        return Exported(number, error=error)
+
+
+def _nothing() -> None:
+    """Nobody to ask whether to go on."""

@@ -1,0 +1,131 @@
+"""Which project is open: the last one, a given one, a new one, or the sample at first start; and who is at work."""
+
+from __future__ import annotations
+
+import getpass
+import os
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.home import home
+from annotator.app.jobs import Job, Jobs
+from annotator.app.session import Session
+from annotator.app.settings import Settings
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import AnnotatorKind
+from annotator.storage.project import SUFFIX, Project
+
+SAMPLE = "sample" + SUFFIX
+
+
+class Projects(QObject):
+    """Opens and makes projects for the session and remembers them in the settings."""
+
+    preparing = Signal(bool)
+    """The sample project is being made, or is ready."""
+    opened = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._settings = settings
+
+    def begin(self, path: str) -> bool:
+        """Opens the given or the last project; False when there is none and the sample must be made.
+
+        Raises ProjectError when the given one cannot be opened; the last one is then simply not opened.
+        """
+        if path:
+            self.open(path)
+            return True
+        last = self._settings.last_project
+        if last and os.path.isfile(last):
+            self.open(last)
+            return True
+        sample = str(home() / SAMPLE)
+        if os.path.isfile(sample):
+            self.open(sample)
+            return True
+        return False
+
+    def open(self, path: str, read_only: bool = False) -> None:
+        """Opens a project in place of the present one, at the article this person read last."""
+        present = self._session.project
+        if present is not None and os.path.abspath(path) == present.path and present.writable:
+            return
+        project = Project.open(path, read_only)
+        if project.writable:
+            project.documents.sweep()
+        self._show(project)
+
+    def create(self, path: str) -> None:
+        """Makes a new project with the default label set and opens it."""
+        from annotator.workflows.setup import new_project
+
+        self._show(new_project(path))
+
+    def prepare_sample(self) -> None:
+        """Makes the sample project beside the window and opens it when it is there."""
+        sample = str(home() / SAMPLE)
+        job = Job(self)
+        job.finished.connect(lambda _result: self._open_sample(sample))
+        job.failed.connect(self._fail)
+        job.ended.connect(lambda: self.preparing.emit(False))
+        self.preparing.emit(True)
+        self._jobs.start(lambda _job: _make_sample(sample), job)
+
+    def set_person(self, name: str) -> None:
+        """Lets somebody else annotate, from now on and at the next start."""
+        self._session.set_person(name)
+        self._settings.person = name
+
+    def name_person(self, name: str) -> None:
+        """The answer to who annotates: the name taken for the time being becomes this one."""
+        self._settings.person = name
+        self._session.rename_person(name)
+
+    def _open_sample(self, path: str) -> None:
+        try:
+            self.open(path)
+        except AnnotatorError as error:
+            self._fail(error)
+
+    def _fail(self, error: object) -> None:
+        if isinstance(error, AnnotatorError):
+            self._session.refuse(error)
+
+    def _show(self, project: Project) -> None:
+        self._session.open_project(project, self._person_in(project))
+        if project.writable:
+            self._settings.opened(project.path)
+        person = self._session.person
+        last = project.documents.last_read(person.id) if person else None
+        if last is None:
+            last = next(iter(project.documents.ids()[:1]), None)
+        if last is not None:
+            self._session.open_document(last)
+        self.opened.emit()
+
+    def _person_in(self, project: Project) -> str:
+        """Who is at work: the name on this computer, else the project's only person, else the account's name."""
+        if self._settings.person:
+            return self._settings.person
+        people = project.people.all(AnnotatorKind.PERSON)
+        return people[0].name if people else account_name()
+
+
+def account_name() -> str:
+    """The name of the account on this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "annotator"
+
+
+def _make_sample(path: str) -> None:
+    from annotator.workflows.setup import sample_project
+
+    sample_project(path).close()
+
+

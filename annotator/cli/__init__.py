@@ -1,0 +1,69 @@
+"""The command line: everything that needs no window, and no Qt."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from annotator import __version__
+from annotator.cli import data, tables
+from annotator.core.errors import AnnotatorError
+from annotator.core.messages import sentence
+
+_USAGE = frozenset(
+    {
+        "annotator.none",
+        "annotator.several",
+        "format.cannot-read",
+        "format.cannot-write",
+        "format.one-layer",
+        "format.unknown",
+        "suggester.unknown",
+    }
+)
+"""Errors that another command line mends, so they end with the exit code of wrong usage."""
+
+
+@click.group(
+    help="Read Vietnamese news offline and turn it into labelled data.\n\nWithout a command, or with the path of a "
+    "project, the window opens.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 failed or problems found, 2 wrong usage.",
+)
+@click.version_option(__version__, prog_name="annotator")
+def group() -> None:
+    """Holds the commands."""
+
+
+for _command in (*data.COMMANDS, *tables.COMMANDS):
+    group.add_command(_command)
+
+
+def main(argv: list[str]) -> int:
+    """Runs one command; errors are one sentence on stderr. Gives the exit code: 0 done, 1 failed, 2 wrong usage."""
+    try:
+        result = group.main(argv, prog_name="annotator", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _failed(_usage(error), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _failed("Stopped; nothing was left half done.", 1)
+    except AnnotatorError as error:
+        return _failed(sentence(error), 2 if error.code in _USAGE else 1)
+    except BrokenPipeError:
+        # Whoever read our output has had enough; nothing is to be written when the interpreter ends either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _usage(error: click.UsageError) -> str:
+    where = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""
+    return f"{error.format_message().rstrip('.')}{where}."
+
+
+def _failed(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code

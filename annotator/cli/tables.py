@@ -1,0 +1,130 @@
+"""Commands that print what a project holds."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+import click
+
+from annotator import formats
+from annotator.cli.output import json_option, print_json, print_rows, project_argument, sentence_of, warn
+from annotator.core.exchange import AnnotatedDocument
+from annotator.core.model import State
+from annotator.storage import listing, statistics
+from annotator.storage.listing import ArticleRow, Order
+from annotator.storage.project import Project
+from annotator.storage.statistics import LabelCount
+from annotator.workflows import checking, people, searching
+from annotator.workflows.checking import Finding
+from annotator.workflows.reading import Reader
+from annotator.workflows.searching import Hit
+
+_STATES = [str(state) for state in State]
+_PAGE = 500
+_CHECKED = ("code", "article", "message")
+_FORMAT = ("name", "title", "suffixes", "reads", "writes")
+
+
+@click.command("list")
+@project_argument
+@click.option("--annotator", metavar="NAME", default="", help="Whose states and counts; without it the only person's.")
+@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in this state.")
+@json_option
+def list_(project: str, annotator: str, states: tuple[str, ...], as_json: bool) -> None:
+    """List the articles."""
+    with closing(Project.open(project, read_only=True)) as opened:
+        person = people.chosen(opened, annotator)
+        order = Order(person.id if person else 0, states=tuple(State(state) for state in states))
+        print_rows(ArticleRow._fields, _articles(opened, order), as_json)
+
+
+def _articles(project: Project, order: Order) -> list[ArticleRow]:
+    connection = project.store.connection
+    keys = listing.index(connection, order)
+    rows: list[ArticleRow] = []
+    for first in range(0, len(keys), _PAGE):
+        page = listing.page(connection, order.annotator, keys[first : first + _PAGE])
+        rows += [page[key] for key in keys[first : first + _PAGE] if key in page]
+    return rows
+
+
+@click.command()
+@project_argument
+@click.argument("document", metavar="DOC")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def show(project: str, document: str, as_json: bool) -> None:
+    """Show one article with its spans; DOC is a number or name."""
+    with closing(Project.open(project, read_only=True)) as opened:
+        found = Reader(opened, opened.people.all()).read(opened.documents.find(document))
+    spans = _spans(found)
+    if as_json:
+        head = {"id": found.id, "name": found.name, "title": found.title, "text": found.text}
+        print_json({**head, "spans": spans})
+        return
+    click.echo(found.text)
+    click.echo()
+    columns = ("start", "end", "label", "quote", "annotator", "score")
+    print_rows(columns, [[span[column] for column in columns] for span in spans], as_json=False)
+
+
+def _spans(document: AnnotatedDocument) -> list[dict[str, Any]]:
+    spans = [
+        {"start": mark.start, "end": mark.end, "label": mark.label, "quote": mark.quote, "annotator": layer.annotator,
+         "score": mark.score}
+        for layer in document.annotations for mark in layer.spans
+    ]  # fmt: skip
+    return sorted(spans, key=lambda span: (span["start"], -span["end"]))
+
+
+@click.command()
+@project_argument
+@click.argument("query")
+@click.option("--limit", default=100, show_default=True, help="At most so many articles.")
+@json_option
+def search(project: str, query: str, limit: int, as_json: bool) -> None:
+    """Find articles by words, with or without diacritics."""
+    with closing(Project.open(project, read_only=True)) as opened:
+        print_rows(Hit._fields, searching.find(opened, query, limit), as_json)
+
+
+@click.command()
+@project_argument
+@json_option
+def stats(project: str, as_json: bool) -> None:
+    """Count the spans of each annotator and label."""
+    with closing(Project.open(project, read_only=True)) as opened:
+        print_rows(LabelCount._fields, statistics.by_label(opened.store), as_json)
+
+
+@click.command()
+@project_argument
+@json_option
+def check(project: str, as_json: bool) -> int:
+    """Look whether the project file is sound.
+
+    Exit 1 when something is wrong.
+    """
+    with closing(Project.open(project, read_only=True)) as opened:
+        findings = checking.check(opened)
+    if findings or as_json:
+        print_rows(_CHECKED, [_checked(finding) for finding in findings], as_json)
+    if not findings:
+        warn(f"{project} is sound.")
+    return int(bool(findings))
+
+
+def _checked(finding: Finding) -> tuple[str, int | None, str]:
+    return finding.code, finding.document, sentence_of(finding.code, finding.values)
+
+
+@click.command("formats")
+@json_option
+def formats_(as_json: bool) -> None:
+    """List the formats that can be imported and exported."""
+    found = [formats.get(name) for name in formats.names()]
+    rows = [(each.name, each.title, " ".join(each.suffixes), each.can_read, each.can_write) for each in found]
+    print_rows(_FORMAT, rows, as_json)
+
+
+COMMANDS = (list_, show, search, stats, check, formats_)

@@ -1,0 +1,70 @@
+"""What the application is, what it is built on, and under which licences."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import metadata
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+import annotator
+from annotator.core.assets import asset
+from annotator.ui.dialog_parts import Sheet, button, plain_label, quiet, under
+from annotator.ui.icons import pixmap
+from annotator.ui.theme import XS, L, Theme
+
+
+class AboutDialog(Sheet):
+    """Name, version, one sentence, the versions of what is used, and the licences."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "aboutDialog", parent)
+        self.set_title(self.tr("About Annotator"))
+        self.body.addLayout(self._what(theme))
+        label = plain_label(self.tr("Licences"))
+        self.licences = QPlainTextEdit(asset("resources", "LICENSES.md").read_text(encoding="utf-8"))
+        self.licences.setObjectName("aboutLicences")
+        self.licences.setAccessibleName(self.tr("Licences"))
+        self.licences.setReadOnly(True)
+        self.licences.setTabChangesFocus(True)
+        self.licences.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        label.setBuddy(self.licences)
+        self.body.addLayout(under(label, self.licences), 1)
+        close = button("aboutClose", self.tr("Close"), theme, primary=True)
+        close.clicked.connect(self.accept)
+        self.add_buttons([], [close])
+        self.resize(640, 560)
+        self.setMinimumSize(480, 420)
+        close.setFocus()
+
+    def _what(self, theme: Theme) -> QHBoxLayout:
+        text = self.tr("Read Vietnamese news offline and turn it into labelled data.")
+        name = plain_label(self.tr("Annotator {version}").format(version=annotator.__version__))
+        sentence = plain_label(text, wrap=True)
+        self.versions = quiet(" · ".join(f"{what}\u00a0{version}" for what, version in versions()), theme)
+        self.versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        picture = QLabel()
+        picture.setPixmap(pixmap("app", theme.accent, 56))
+        row = QHBoxLayout()
+        row.setSpacing(L)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(XS)
+        for part in (name, sentence, self.versions):
+            column.addWidget(part)
+        row.addLayout(column, 1)
+        return row
+
+
+def versions() -> list[tuple[str, str]]:
+    """What the application stands on and which version of it is installed, found without importing it."""
+    found = [("Qt", qVersion()), ("SQLite", sqlite3.sqlite_version)]
+    for package in ("PySide6-Essentials", "sqlite-utils", "underthesea"):
+        try:
+            found.append((package, metadata.version(package)))
+        except metadata.PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,137 @@
+"""The line above the text: the article's title and facts, its state, and the way to its neighbours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from annotator.app.session import Session
+from annotator.core.model import State
+from annotator.ui import theme as design
+from annotator.ui.actions import Actions, plain
+from annotator.ui.icons import icon, pixmap
+from annotator.ui.theme import Theme, ui_font
+
+STATE_ICONS = {
+    State.NEW: "state-new",
+    State.IN_PROGRESS: "state-progress",
+    State.DONE: "state-done",
+    State.SKIPPED: "state-skipped",
+}
+
+
+class ArticleHeader(QWidget):
+    """What article this is, and what to do with it as a whole."""
+
+    def __init__(self, session: Session, language: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._locale = QLocale(QLocale.Language.Vietnamese if language == "vi" else QLocale.Language.English)
+        self._theme = theme
+        self.setObjectName("articleHeader")
+        self._glyph = QLabel(self)
+        self._title = Elided(ui_font(design.UI_SIZE + 1, QFont.Weight.DemiBold), theme.text, self)
+        self._title.setObjectName("articleTitle")
+        self._facts = Elided(ui_font(12), theme.muted, self)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(design.XS)
+        self._lay_out()
+        session.document_opened.connect(self.refresh)
+        session.changed.connect(self.refresh)
+
+    def add_actions(self, actions: Actions, ids: tuple[str, ...], leading: tuple[str, ...] = ()) -> None:
+        """Buttons for the acts with these ids, `leading` ones before the title."""
+        for place, id_ in enumerate(leading):
+            self._row.insertWidget(place, self._button(actions.by_id[id_]))
+        for id_ in ids:
+            self._buttons.addWidget(self._button(actions.by_id[id_]))
+
+    def refresh(self, *_what: object) -> None:
+        """Shows the article as it is now."""
+        document = self._session.document
+        self._glyph.setVisible(document is not None)
+        if document is None:
+            self._title.set_text("")
+            self._facts.set_text("")
+            return
+        state = State(document.state)
+        colour = self._theme.accent if state == State.DONE else self._theme.muted
+        self._glyph.setPixmap(pixmap(STATE_ICONS[state], colour, 18))
+        self._glyph.setToolTip(state_text(state))
+        about = document.document
+        self._title.set_text(" ".join(about.title.split()) or about.name)
+        date = date_text(about.published, self._locale)
+        self._facts.set_text(" · ".join(part for part in (state_text(state), date, about.source, about.author) if part))
+
+    def _lay_out(self) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._title)
+        texts.addWidget(self._facts)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(design.M, design.S, design.M, design.S)
+        self._row.setSpacing(design.S)
+        self._row.addWidget(self._glyph)
+        self._row.addLayout(texts, 1)
+        self._row.addLayout(self._buttons)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setObjectName(f"button.{action.objectName()}")
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(button.iconSize().expandedTo(button.iconSize()))
+        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        button.setToolTip(f"{plain(action.text())} ({key})" if key else plain(action.text()))
+        button.setAccessibleName(plain(action.text()))
+        if action.objectName() == "article.done":
+            button.setText(QCoreApplication.translate("ArticleHeader", "Done"))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIcon(icon("check-circle", self._theme.accent, self._theme.border))
+        return button
+
+
+class Elided(QLabel):
+    """One line of text that ends in … where there is no room for all of it."""
+
+    def __init__(self, font: QFont, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setFont(font)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(40)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self.setPalette(palette)
+
+    def set_text(self, text: str) -> None:
+        """Shows as much of the text as there is room for."""
+        self._whole = text
+        self._elide()
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def] # noqa: N802
+        """Another width, another cut."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def state_text(state: State) -> str:
+    """A state's name in the language of the interface."""
+    names = {
+        State.NEW: QCoreApplication.translate("states", "New"),
+        State.IN_PROGRESS: QCoreApplication.translate("states", "In progress"),
+        State.DONE: QCoreApplication.translate("states", "Done"),
+        State.SKIPPED: QCoreApplication.translate("states", "Skipped"),
+    }
+    return names[state]
+
+
+def date_text(published: str | None, locale: QLocale) -> str:
+    """An ISO date in the manner of the interface's language."""
+    date = QDate.fromString((published or "")[:10], Qt.DateFormat.ISODate)
+    return locale.toString(date, "d/M/yyyy" if locale.language() == QLocale.Language.Vietnamese else "d MMM yyyy")

@@ -1,0 +1,171 @@
+"""What lies in the window: the articles at the left, the text in the middle, the inspector at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.app.acts import Acts
+from annotator.app.jobs import Jobs
+from annotator.app.session import Session
+from annotator.app.settings import Settings
+from annotator.core.selection import SnapUnit
+from annotator.ui import theme as design
+from annotator.ui.annotating import Annotating
+from annotator.ui.article_header import ArticleHeader
+from annotator.ui.article_list import ArticlePanel
+from annotator.ui.find_bar import FindBar
+from annotator.ui.inspector import Inspector
+from annotator.ui.label_bar import LabelBar
+from annotator.ui.messages import sentence
+from annotator.ui.notice import Notice
+from annotator.ui.person_strip import PersonStrip
+from annotator.ui.reading_view import ReadingView
+from annotator.ui.status_bar import StatusLine
+from annotator.ui.theme import Theme, ui_font
+from annotator.ui.welcome import Welcome
+
+
+class Desk(QWidget):
+    """Builds the parts for one theme and language and ties them to each other; the window ties them to its actions."""
+
+    def __init__(
+        self, session: Session, acts: Acts, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.theme = theme
+        self.articles = ArticlePanel(session, acts, settings, jobs, theme, self)
+        self.header = ArticleHeader(session, settings.language, theme, self)
+        self.person_strip = PersonStrip(session, theme, self)
+        self.labels = LabelBar(settings.language, theme, self)
+        self.view = ReadingView(session, settings.language, theme, self)
+        self.find = FindBar(self.view, theme, self)
+        self.inspector = Inspector(session, acts, settings.language, theme, self)
+        self.status = StatusLine(session, theme, self)
+        self.welcome = Welcome(settings.recent, theme, self)
+        self.annotating = Annotating(session, acts, self.view, self)
+        self._hint = QLabel(self.tr("Choose an article at the left."), self)
+        self.panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._pages = QStackedWidget(self)
+        self._text_pages = QStackedWidget(self)
+        self._lay_out(theme)
+        self.notice = Notice(theme, self._text_pages)
+        self._connect()
+        self.view.set_up(SnapUnit(settings.snap), settings.raw, settings.zoom)
+
+    def show_session(self) -> None:
+        """Shows what is open in the session; for a desk that is new to an old session."""
+        self._show_project()
+        self._show_document()
+
+    def keep_place(self) -> None:
+        """Remembers where the reader is in the article."""
+        document, project = self._session.document, self._session.project
+        if document is not None and project is not None and project.writable:
+            project.documents.keep_place(document.id, document.annotator, self.view.top())
+
+    def _lay_out(self, theme: Theme) -> None:
+        surface = _surface(self._text_pages)
+        surface.addWidget(self._hint)
+        surface.addWidget(self.view)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setFont(ui_font())
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        labels = QWidget(centre)
+        row = QVBoxLayout(labels)
+        row.setContentsMargins(design.M, 0, design.M, design.S)
+        row.addWidget(self.labels)
+        for widget in (self.header, self.person_strip, labels, self.find, _hairline(theme)):
+            column.addWidget(widget)
+        column.addWidget(self._text_pages, 1)
+        for widget in (self.articles, centre, self.inspector):
+            self.panes.addWidget(widget)
+        self.panes.setObjectName("panes")
+        self.panes.setHandleWidth(1)
+        self.panes.setStretchFactor(1, 1)
+        self.panes.setCollapsible(1, False)
+        self.panes.setSizes([300, 800, 280])
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.panes)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._pages, 1)
+        outer.addWidget(_hairline(theme))
+        outer.addWidget(self.status)
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        session.project_changed.connect(self._show_project)
+        session.document_opened.connect(self._show_document)
+        session.document_closing.connect(self.keep_place)
+        session.changed.connect(self._follow_labels)
+        session.failed.connect(self._say_failure)
+        view.current_changed.connect(self._show_current)
+        view.laid_out.connect(self._show_folded)
+        self.inspector.chosen.connect(self.annotating.choose)
+        self.inspector.details.accept_wanted.connect(self.annotating.accept)
+        self.inspector.details.remove_wanted.connect(self.annotating.delete)
+        self.labels.pressed.connect(self.annotating.label_with)
+        self.labels.hovered.connect(self.inspector.show_label)
+        self.annotating.armed_changed.connect(self.labels.set_armed)
+        self.annotating.note_wanted.connect(self.inspector.details.edit_note)
+        self.find.closed.connect(view.setFocus)
+        self.articles.activated_document.connect(lambda _key: view.setFocus())
+
+    def _show_project(self) -> None:
+        is_open = self._session.project is not None
+        self._pages.setCurrentWidget(self.panes if is_open else self.welcome)
+        self._show_labels()
+        self.status.refresh()
+
+    def _show_labels(self) -> None:
+        self.labels.show_labels(self._session.labels)
+        project = self._session.project
+        self.labels.setEnabled(project is not None and project.writable)
+
+    def _show_document(self) -> None:
+        document, project = self._session.document, self._session.project
+        self._text_pages.setCurrentWidget(self.view if document else self._hint)
+        self.view.show_document(document)
+        self.status.show_snap(self.view.snap_unit)
+        self.header.refresh()
+        if document is not None and project is not None:
+            self.view.go_to_top(project.documents.place(document.id, document.annotator))
+            self.articles.select(document.id)
+        self.find.forget()
+
+    def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]
+        if edit.rows("label"):
+            self._show_labels()
+
+    def _show_current(self) -> None:
+        self.inspector.show_current(self.view.current)
+
+    def _show_folded(self) -> None:
+        self.status.show_folded(self.view.folded_lines(), self.view.is_raw)
+
+    def _say_failure(self, error) -> None:  # type: ignore[no-untyped-def]
+        self.notice.say(sentence(error))
+
+
+def _surface(pages: QStackedWidget) -> QStackedWidget:
+    pages.setAutoFillBackground(True)
+    pages.setBackgroundRole(QPalette.ColorRole.Base)
+    return pages
+
+
+def _hairline(theme: Theme) -> QFrame:
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    palette = line.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.border)
+    line.setPalette(palette)
+    return line

@@ -1,0 +1,184 @@
+"""Importing from the window: files or a folder chosen or dropped, quiet progress, and a report when one is needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+
+from annotator import formats
+from annotator.app.import_run import ImportResult, ImportRun
+from annotator.app.jobs import Jobs
+from annotator.app.session import Session
+from annotator.core.errors import AnnotatorError
+from annotator.ui.dialog_parts import Sheet, button, plain_label, progress_bar, quiet
+from annotator.ui.icons import icon
+from annotator.ui.messages import sentence
+from annotator.ui.theme import XL, Theme
+
+PATIENCE = 300
+"""Milliseconds before progress is shown, so that a quick import shows none."""
+
+
+def choose_files(parent: QWidget | None) -> list[str]:
+    """Asks for files to import; empty when the person thought better of it."""
+    endings = " ".join(f"*{suffix}" for name in formats.names() for suffix in _readable(name))
+    filters = QCoreApplication.translate("ImportDialog", "Articles and data sets ({endings});;All files (*)")
+    title = QCoreApplication.translate("ImportDialog", "Import files")
+    return QFileDialog.getOpenFileNames(parent, title, "", filters.format(endings=endings))[0]
+
+
+def choose_folder(parent: QWidget | None) -> list[str]:
+    """Asks for a folder to import with everything in it; empty when the person thought better of it."""
+    title = QCoreApplication.translate("ImportDialog", "Import a folder")
+    folder = QFileDialog.getExistingDirectory(parent, title)
+    return [folder] if folder else []
+
+
+def import_paths(session: Session, jobs: Jobs, theme: Theme, paths: Sequence[str], parent: QWidget) -> ImportRun | None:
+    """Imports files and folders beside the window; its `done` brings the result, after which a report may be shown.
+
+    None when an import is going on already, whose progress is brought to the front instead.
+    """
+    present = jobs.findChild(ImportRun)
+    if present is not None and not present.is_over:
+        for panel in parent.findChildren(ImportProgress):
+            panel.show_now()
+        return None
+    run = ImportRun(session, jobs, paths)
+    ImportProgress(run, theme, parent)
+    run.start()
+    return run
+
+
+class ImportProgress(Sheet):
+    """A small panel beside the work: what is read now, how far it is, and Cancel."""
+
+    def __init__(self, run: ImportRun, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, "importProgress", parent)
+        self.set_title(self.tr("Importing"))
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._run: ImportRun | None = run
+        self.count = plain_label(self.tr("Looking for files…"))
+        self.file = quiet("", theme)
+        self.file.setWordWrap(False)
+        self.bar = progress_bar("importBar", theme)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(self.tr("Progress of the import"))
+        for part in (self.count, self.bar, self.file):
+            self.body.addWidget(part)
+        cancel = button("importCancel", self.tr("Cancel"), theme)
+        cancel.clicked.connect(self.reject)
+        self.add_buttons([], [cancel])
+        self.setFixedWidth(420)
+        run.progressed.connect(self._progressed)
+        run.done.connect(self._done)
+        self._wait = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._wait.timeout.connect(self.show_now)
+        self._wait.start()
+
+    def show_now(self) -> None:
+        """Comes to the front."""
+        if self._run is not None:
+            self.show()
+            self.raise_()
+
+    def reject(self) -> None:
+        """Cancels the import; nothing of it lands."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def _progressed(self, done: int, total: int, name: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.count.setText(self.tr("{done} of {total} files").format(done=done, total=total))
+        if name:
+            room = self.width() - 2 * XL
+            metrics = QFontMetrics(self.file.font())
+            self.file.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+
+    def _done(self, result: ImportResult) -> None:
+        self._run = None
+        self._wait.stop()
+        self.close()
+        if needs_report(result):
+            ImportReport(result, self.theme, self.parentWidget()).open()
+
+
+class ImportReport(Sheet):
+    """What an import left out, file by file with the reason, and which texts were there already."""
+
+    def __init__(self, result: ImportResult, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "importReport", parent)
+        self.set_title(self.tr("Import"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.summary = plain_label(self._summary(result), wrap=True)
+        self.body.addWidget(self.summary)
+        self.list = QListWidget()
+        self.list.setObjectName("importProblems")
+        self.list.setAccessibleName(self.tr("What was left out"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._fill(result)
+        self.list.setVisible(self.list.count() > 0)
+        self.body.addWidget(self.list, 1)
+        copy = button("importCopy", self.tr("Copy the list"), theme)
+        copy.setVisible(self.list.count() > 0)
+        copy.clicked.connect(self._copy)
+        close = button("importClose", self.tr("Close"), theme, primary=True)
+        close.clicked.connect(self.accept)
+        self.add_buttons([copy], [close])
+        self.setMinimumWidth(520)
+        if self.list.count():
+            self.resize(600, min(520, 220 + 32 * self.list.count()))
+        close.setFocus()
+
+    def _summary(self, result: ImportResult) -> str:
+        if result.error is not None:
+            return self.tr("Nothing was imported.") + " " + sentence(result.error)
+        parts = [self.tr("%n article(s) imported.", "", result.articles)]
+        if result.left_out:
+            parts.append(self.tr("%n file(s) or record(s) left out.", "", len(result.left_out)))
+        if result.notices:
+            parts.append(self.tr("%n text(s) here already.", "", len(result.notices)))
+        return " ".join(parts)
+
+    def _fill(self, result: ImportResult) -> None:
+        warning = icon("warning", self.theme.danger, self.theme.muted)
+        info = icon("info", self.theme.muted, self.theme.muted)
+        for problem in (*result.left_out, *result.notices):
+            item = QListWidgetItem(info if problem.is_notice else warning, _brief(problem.error))
+            item.setToolTip(escape(problem.path))
+            self.list.addItem(item)
+
+    def _copy(self) -> None:
+        rows = (self.list.item(row) for row in range(self.list.count()))
+        QGuiApplication.clipboard().setText("\n".join(row.text() for row in rows))
+
+
+def needs_report(result: ImportResult) -> bool:
+    """Whether something has to be read and closed; else a line in the status bar is enough."""
+    return not result.is_cancelled and bool(result.problems or result.error)
+
+
+def _brief(error: AnnotatorError) -> str:
+    """The sentence with the file's name in place of its path, which the tooltip tells."""
+    values = {
+        key: os.path.basename(str(value)) if key in ("path", "other") else value for key, value in error.values.items()
+    }
+    return sentence(type(error)(error.code, **values))
+
+
+def _readable(name: str) -> tuple[str, ...]:
+    try:
+        format_ = formats.get(name)
+    except AnnotatorError:
+        return ()
+    return format_.suffixes if format_.can_read else ()

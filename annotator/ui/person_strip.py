@@ -1,0 +1,61 @@
+"""Asks once who annotates, in a line above the text that can wait: nothing is held up by it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from annotator.app.session import Session
+from annotator.ui import theme as design
+from annotator.ui.theme import Theme, ui_font
+
+
+class PersonStrip(QWidget):
+    """A field with the name taken for the time being, and a button that says it is right."""
+
+    answered = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("personStrip")
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, theme.selection)
+        self.setPalette(palette)
+        self.field = QLineEdit(self)
+        self._set_up()
+        self.hide()
+
+    def ask(self) -> None:
+        """Shows the question with the present name."""
+        person = self._session.person
+        if person is not None:
+            self.field.setText(person.name)
+            self.show()
+
+    def _set_up(self) -> None:
+        question = QLabel(self.tr("Who annotates? Your work is kept under this name."), self)
+        question.setFont(ui_font())
+        self.field.setObjectName("personField")
+        self.field.setAccessibleName(self.tr("Your name"))
+        self.field.setFont(ui_font())
+        self.field.setMaximumWidth(200)
+        self.field.returnPressed.connect(self._answer)
+        button = QPushButton(self.tr("That is me"), self)
+        button.setObjectName("personConfirm")
+        button.setFont(ui_font())
+        button.clicked.connect(self._answer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(design.M, 6, design.M, 6)
+        row.setSpacing(design.S)
+        row.addWidget(question)
+        row.addWidget(self.field)
+        row.addWidget(button)
+        row.addStretch()
+
+    def _answer(self) -> None:
+        name = " ".join(self.field.text().split())
+        if name:
+            self.hide()
+            self.answered.emit(name)

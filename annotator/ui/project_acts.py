@@ -1,0 +1,159 @@
+"""What the Project menu does: files, imports, exports, labels, people. Dialogs are loaded when they are first wanted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from annotator.app.home import home
+from annotator.app.jobs import Jobs
+from annotator.app.projects import Projects
+from annotator.app.session import Session
+from annotator.app.suggestions import Suggestions
+from annotator.core.errors import AnnotatorError
+from annotator.storage.project import SUFFIX
+from annotator.ui.main_window import MainWindow
+
+
+class ProjectActs(QObject):
+    """Acts on whole projects, with the dialogs they need."""
+
+    def __init__(
+        self, window: MainWindow, session: Session, projects: Projects, jobs: Jobs, suggestions: Suggestions
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._projects = projects
+        self._jobs = jobs
+        self._suggestions = suggestions
+        window.files_dropped.connect(self.import_paths)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions on projects call."""
+        return {
+            "file.new": self._new,
+            "file.open": self._open,
+            "file.save-copy": self._save_copy,
+            "file.import": self._import_files,
+            "file.import-folder": self._import_folder,
+            "file.export": self._export,
+            "file.quit": self._window.close,
+            "project.labels": self._edit_labels,
+            "project.person": self._ask_person,
+            "project.suggest": self._suggestions.suggest_all,
+        }
+
+    def open_path(self, path: str) -> None:
+        """Opens a project; one that somebody else writes to is opened for reading, after saying so."""
+        try:
+            self._projects.open(path)
+        except AnnotatorError as error:
+            if error.code in ("project.locked", "project.read-only"):
+                self.open_to_read(path)
+            self._session.refuse(error)
+
+    def import_paths(self, paths: list[str]) -> None:
+        """Imports files and folders, then asks for suggestions in what is new."""
+        from annotator.ui.import_dialog import import_paths
+
+        if paths and self._session.project is not None and self._session.project.writable:
+            run = import_paths(self._session, self._jobs, self._window.desk.theme, paths, self._window)
+            if run is not None:
+                run.done.connect(self._after_import)
+
+    def open_to_read(self, path: str) -> None:
+        """Opens a project that only can be read."""
+        try:
+            self._projects.open(path, read_only=True)
+        except AnnotatorError as error:
+            self._session.refuse(error)
+
+    def _after_import(self, result) -> None:  # type: ignore[no-untyped-def]
+        from annotator.ui.import_dialog import ImportReport, needs_report
+
+        if needs_report(result):
+            ImportReport(result, self._window.desk.theme, self._window).open()
+        elif result.articles:
+            said = self.tr("%n article(s) imported.", "", result.articles)
+            self._window.desk.notice.say(said, is_warning=False)
+        self._suggestions.suggest_all()
+        project = self._session.project
+        if self._session.document is None and project is not None:
+            for first in project.documents.ids()[:1]:
+                self._session.open_document(first)
+
+    def _new(self) -> None:
+        path = self._ask_path(self.tr("New project"), self.tr("Articles"))
+        if path:
+            self._try(lambda: self._projects.create(path))
+
+    def _open(self) -> None:
+        filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), self._folder(), filters)
+        if path:
+            self.open_path(path)
+
+    def _save_copy(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        stem = os.path.splitext(os.path.basename(project.path))[0]
+        path = self._ask_path(self.tr("Save a copy"), self.tr("{name} (copy)").format(name=stem))
+        if path and self._try(lambda: project.save_copy(path)):
+            said = self.tr("Copy saved: {name}").format(name=os.path.basename(path))
+            self._window.desk.notice.say(said, is_warning=False)
+
+    def _import_files(self) -> None:
+        from annotator.ui.import_dialog import choose_files
+
+        self.import_paths(choose_files(self._window))
+
+    def _import_folder(self) -> None:
+        from annotator.ui.import_dialog import choose_folder
+
+        self.import_paths(choose_folder(self._window))
+
+    def _export(self) -> None:
+        from annotator.ui.export_dialog import ExportDialog
+
+        ExportDialog(self._session, self._jobs, self._window.desk.theme, self._window, self._folder()).open()
+
+    def _edit_labels(self) -> None:
+        from annotator.ui.actions import reserved_keys
+        from annotator.ui.label_editor import LabelEditor
+
+        LabelEditor(self._session, self._window.desk.theme, reserved_keys(), self._window).open()
+
+    def _ask_person(self) -> None:
+        from annotator.ui.annotator_dialog import AnnotatorDialog
+
+        dialog = AnnotatorDialog(self._session, self._window.desk.theme, self._window, first=False)
+        dialog.finished.connect(lambda result: self._take_person(dialog.name if result == QDialog.DialogCode.Accepted else ""))
+        dialog.open()
+
+    def _take_person(self, name: str) -> None:
+        if name:
+            self._try(lambda: self._projects.set_person(name))
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except AnnotatorError as error:
+            self._session.refuse(error)
+            return False
+        return True
+
+    def _folder(self) -> str:
+        project = self._session.project
+        is_own = project is None or os.path.dirname(project.path) == str(home())
+        return os.path.expanduser("~") if is_own or project is None else os.path.dirname(project.path)
+
+    def _ask_path(self, title: str, name: str) -> str:
+        filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
+        start = os.path.join(self._folder(), name + SUFFIX)
+        path, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
+        return path if not path or path.endswith(SUFFIX) else path + SUFFIX

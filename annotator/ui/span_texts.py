@@ -1,0 +1,44 @@
+"""What is said of a span in words: for the inspector, the tooltip and screen readers."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.app.session import Session
+from annotator.core.model import Origin, Span
+
+
+
+def origin_text(session: Session, span: Span) -> str:
+    """Who put a span there and how, with a suggestion's score."""
+    who = _who(session, span)
+    if session.document is not None and span.annotator != session.document.annotator:
+        text = QCoreApplication.translate("spans", "Suggested by {who}").format(who=who)
+        return f"{text} · {span.score:.0%}" if span.score is not None else text
+    if span.origin == Origin.SUGGESTION:
+        return QCoreApplication.translate("spans", "{who}, from a suggestion").format(who=who)
+    if span.origin == Origin.IMPORT:
+        return QCoreApplication.translate("spans", "{who}, imported").format(who=who)
+    return QCoreApplication.translate("spans", "{who}, by hand").format(who=who)
+
+
+def hover_text(session: Session, span: Span, language: str) -> str:
+    """Label, annotator, origin and note of a span, a line each."""
+    label = session.label(span.label)
+    lines = [f"{label.name} · {label.title(language)}" if label else "?", origin_text(session, span)]
+    if span.note:
+        lines.append(QCoreApplication.translate("spans", "Note: {note}").format(note=span.note))
+    return "\n".join(lines)
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that is never taken for rich text, with its lines kept; empty stays empty."""
+    return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
+
+
+def _who(session: Session, span: Span) -> str:
+    if session.project is None:
+        return "?"
+    return next((who.name for who in session.project.people.all() if who.id == span.annotator), "?")

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.core.assets import asset
+from annotator.core.errors import InputError
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.labels import LabelSpec
+from annotator.formats.jsonl import Jsonl
+from annotator.formats.protocol import BadRecord, Content, WriteOptions
+
+TEXT = "Ông Tô Lâm\u2028đến Hà Nội \N{GRINNING FACE}.\r\nHết."
+SPANS = (
+    Mark(4, 10, "PER", "Tô Lâm", uid="a1", note="tên người", score=0.5, origin="suggestion", attributes={"k": [1]}),
+    Mark(15, 21, "LOC", "Hà Nội", uid="a2"),
+)
+LAN = Annotation("Lan", "person", SPANS, "done", 12.5, (AnswerMark(0, 3, "LOC", "rejected"),))
+MACHINE = Annotation("underthesea", "machine", (Mark(15, 21, "LOC", "Hà Nội", "a3", 0.9, "machine"),))
+DOCUMENT = AnnotatedDocument(
+    name="bài.txt", text=TEXT, title="Ông Tô Lâm", source="Báo", url="https://example.org", author="A", language="vi",
+    published="2024-01-02", meta={"encoding": "utf-8"}, uid="d1", id=7, lines=((0, 10, "title", "person"),),
+    annotations=(LAN, MACHINE),
+)  # fmt: skip
+LABELS = [LabelSpec("PER", "Person", "Người", "#2952b6", "1", "g", "h"), LabelSpec("LOC", colour="#97cd87")]
+DATA = DataSet(LABELS, [("Lan", "person"), ("underthesea", "machine")])
+
+
+def written(document: AnnotatedDocument, all_layers: bool = False) -> str:
+    losses: list[object] = []
+    pieces = Jsonl().write([document], DATA, WriteOptions(all_layers), losses.append)
+    assert losses == []
+    return "".join(pieces)
+
+
+def read(folder: Path, content: str | bytes) -> list[Content]:
+    path = folder / "in.jsonl"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(Jsonl().read(str(path)))
+
+
+def schema_errors(line: str) -> list[str]:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(asset("resources", "schema", "annotator-jsonl.schema.json").read_text(encoding="utf-8"))
+    return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(json.loads(line))]
+
+
+def test_all_layers_come_back_as_they_were(tmp_path: Path) -> None:
+    data, document = read(tmp_path, written(DOCUMENT, all_layers=True))
+    assert data == DATA
+    assert document == replace(DOCUMENT, id=None)
+
+
+def test_one_layer_comes_back_but_for_answers_and_time(tmp_path: Path) -> None:
+    one = replace(DOCUMENT, annotations=(LAN,))
+    (found,) = read(tmp_path, written(one))
+    spans = tuple(replace(mark, uid="") for mark in SPANS)
+    assert found == replace(one, id=None, annotations=(Annotation("Lan", "person", spans, "done"),))
+
+
+def test_a_machines_layer_says_that_it_is_one(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, written(replace(DOCUMENT, annotations=(MACHINE,))))
+    assert isinstance(found, AnnotatedDocument)
+    assert [(layer.annotator, layer.kind) for layer in found.annotations] == [("underthesea", "machine")]
+
+
+def test_a_line_is_an_object_with_the_columns_that_are_documented() -> None:
+    row = json.loads(written(replace(DOCUMENT, annotations=(LAN,))))
+    assert list(row) == [
+        "id", "uid", "name", "title", "text", "source", "url", "author", "published", "language", "meta", "lines",
+        "annotator", "state", "spans",
+    ]  # fmt: skip
+    assert row["spans"][1] == {"start": 15, "end": 21, "label": "LOC", "quote": "Hà Nội"}
+
+
+def test_no_line_ends_within_a_record() -> None:
+    assert len(written(DOCUMENT, all_layers=True).splitlines()) == 2
+
+
+def test_both_forms_keep_to_the_schema() -> None:
+    for line in [*written(DOCUMENT, all_layers=True).split("\n"), *written(DOCUMENT).split("\n")]:
+        if line:
+            assert schema_errors(line) == []
+    assert schema_errors('{"text": "a", "spans": [{"start": -1, "end": 1, "label": "PER"}]}')
+    assert schema_errors('{"text": "a", "spans": [{"start": 0, "end": 1, "label": "two words"}]}')
+    assert schema_errors('{"texts": "a"}')
+
+
+def span(**changes: Any) -> str:
+    values = {"start": 4, "end": 10, "label": "PER", "quote": "Tô Lâm", **changes}
+    return json.dumps({"text": TEXT, "title": "t", "spans": [values]})
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (span(end=400), "record.span"),
+        (span(start=10), "record.span"),
+        (span(start=-1), "record.field"),
+        (span(start=4.0), "record.field"),
+        (span(start=True), "record.field"),
+        (span(label=""), "record.label"),
+        (span(label="two words"), "record.label"),
+        (span(quote="Tô  Lâm"), "record.quote"),
+        (span(score="high"), "record.field"),
+        (span(score=10**400), "record.field"),
+        (span(origin="nowhere"), "record.field"),
+        (span(attributes=[]), "record.field"),
+        (span(score=float("nan")), "record.number"),
+        ('{"text": "a", "text": "b"}', "record.key-twice"),
+        ('{"text": "\\ud800"}', "record.surrogate"),
+        ('{"text": " "}', "record.field"),
+        ('{"text": "a\\u0000"}', "record.field"),
+        ('{"title": "a"}', "record.field"),
+        ('{"text": 5}', "record.field"),
+        ('{"text": "a", "meta": 1}', "record.field"),
+        ('{"text": "a", "lines": [[0, 2, "title", "rule"]]}', "record.field"),
+        ('{"text": "a", "lines": [[0, 1, "title"]]}', "record.field"),
+        ('{"text": "a", "state": "begun"}', "record.field"),
+        ('{"text": "a", "spans": {}}', "record.field"),
+        ('{"text": "a", "spans": [1]}', "record.field"),
+        ('{"text": "a", "annotations": [{"annotator": ""}]}', "record.field"),
+        ('{"text": "a", "annotations": [{"annotator": "x"}, {"annotator": "x"}]}', "record.field"),
+        ('{"text": "ab", "annotator": "x", "answers": [{"start": 0, "end": 1, "label": "PER"}]}', "record.field"),
+        ('{"text": "a"', "record.json"),
+        ("[]", "record.not-object"),
+        ('{"text": ' + "[" * 100_000, "record.deep"),
+    ],
+)
+def test_a_bad_record_is_named_with_its_line_and_the_rest_goes_on(tmp_path: Path, line: str, code: str) -> None:
+    good = '{"text": "Chào", "title": "Chào"}'
+    first, bad, last = read(tmp_path, f"{good}\n{line}\n\n{good}\n")
+    assert isinstance(first, AnnotatedDocument)
+    assert isinstance(bad, BadRecord)
+    assert (bad.error.code, bad.error.values["line"]) == (code, 2)
+    assert str(bad.error.values["path"]).endswith("in.jsonl")
+    assert isinstance(last, AnnotatedDocument)
+
+
+def test_a_range_has_a_label_once_in_a_layer(tmp_path: Path) -> None:
+    row = json.loads(span())
+    row["spans"] *= 2
+    (bad,) = read(tmp_path, json.dumps(row))
+    assert isinstance(bad, BadRecord)
+    assert bad.error.code == "record.span-twice"
+
+
+def test_a_mark_of_byte_order_is_no_part_of_the_first_record(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, b"\xef\xbb\xbf" + '{"text": "Chào", "title": "x"}'.encode())
+    assert isinstance(found, AnnotatedDocument)
+    assert found.name == "in-1"
+
+
+def test_a_bare_text_gets_the_title_and_the_lines_that_it_shows(tmp_path: Path) -> None:
+    text = next(asset("seeds").glob("001_*")).read_text(encoding="utf-8")
+    (found,) = read(tmp_path, json.dumps({"text": text}))
+    assert isinstance(found, AnnotatedDocument)
+    assert found.title.startswith("Tổng Bí thư tiếp Đoàn đại biểu")
+    assert {kind for _, _, kind, _ in found.lines} > {"title", "date"}
+
+
+def test_a_later_version_is_refused_as_a_whole(tmp_path: Path) -> None:
+    header = written(DOCUMENT, all_layers=True).replace('"version": 1', '"version": 2', 1)
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, header)
+    assert caught.value.code == "input.version"
+
+
+def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        list(Jsonl().read(str(tmp_path / "none.jsonl")))
+    assert caught.value.code == "input.unreadable"

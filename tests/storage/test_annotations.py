@@ -1,0 +1,197 @@
+"""Layers, counts, and what machines write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.core import edits
+from annotator.core.errors import InputError, StaleEditError
+from annotator.core.model import Annotator, Assignment, Origin
+from annotator.storage import tally
+
+PLACES = st.tuples(st.integers(0, 30), st.integers(1, 12), st.integers(0, 2))
+
+
+def test_spans_come_by_position_longer_ones_first(desk: Any) -> None:
+    inner, outer, first = desk.add(22, 28), desk.add(17, 35), desk.add(0, 4)
+    assert desk.spans() == [first, outer, inner]
+    assert desk.project.annotations.spans(desk.article) == [first, outer, inner]
+    assert desk.project.annotations.spans(desk.article, 999) == []
+
+
+def test_a_span_comes_back_as_it_was(desk: Any) -> None:
+    span = desk.span(0, 4, score=0.25, note="dòng 1\ndòng 2", attributes={"hướng": ["a", 1, None]})
+    desk.apply(edits.add_span(span, "PER"))
+    assert desk.spans() == [span]
+
+
+def test_an_accepted_suggestion_is_a_span_that_tells_where_it_came_from(desk: Any) -> None:
+    [suggestion] = desk.suggest(desk.machine(), (41, 47, 1))
+    assert (suggestion.origin, suggestion.quote) == (Origin.MACHINE, "Hà Nội")
+    assert desk.counts() == (0, 1)
+    desk.apply(edits.accept(desk.span(41, 47, 1), desk.answer(suggestion, "accepted"), "LOC"))
+    [span] = desk.spans()
+    assert (span.start, span.end, span.origin) == (41, 47, Origin.SUGGESTION)
+    assert desk.counts() == (1, 0)
+    [answer] = desk.project.annotations.answers(desk.article, desk.person.id)
+    assert answer.answer == "accepted"
+    assert desk.project.annotations.machine_spans(desk.article) == [suggestion]
+    desk.undo()
+    assert desk.counts() == (0, 1)
+
+
+def test_accepting_all_is_one_act(desk: Any) -> None:
+    found = desk.suggest(desk.machine(), (0, 4, 0), (29, 35, 0), (41, 47, 1))
+    pairs = [
+        (desk.span(one.start, one.end, place), desk.answer(one, "accepted"))
+        for one, place in zip(found, (0, 0, 1), strict=True)
+    ]
+    desk.apply(edits.accept_all(pairs, desk.article))
+    assert desk.counts() == (3, 0)
+    assert {span.origin for span in desk.spans()} == {Origin.SUGGESTION}
+    desk.undo()
+    assert desk.counts() == (0, 3)
+
+
+def test_a_rejected_suggestion_is_open_for_others_still(desk: Any) -> None:
+    minh = desk.project.people.ensure("Minh")
+    [suggestion] = desk.suggest(desk.machine(), (41, 47, 1))
+    desk.apply(edits.reject(desk.answer(suggestion, "rejected"), suggestion.quote, "LOC"))
+    assert desk.counts() == (0, 0)
+    assert desk.project.annotations.counts(desk.article, minh.id) == (0, 1)
+
+
+def test_two_machines_that_suggest_the_same_count_once(desk: Any) -> None:
+    one, two = desk.machine("máy 1"), desk.machine("máy 2")
+    [suggestion] = desk.suggest(one, (41, 47, 1))
+    desk.suggest(two, (41, 47, 1), (41, 47, 2))
+    assert desk.counts() == (0, 2)
+    desk.apply(edits.reject(desk.answer(suggestion, "rejected"), suggestion.quote, "LOC"))
+    assert desk.counts() == (0, 1)
+    desk.project.annotations.begin_run(desk.article, one.id)
+    assert desk.counts() == (0, 1)
+    desk.project.annotations.begin_run(desk.article, two.id)
+    assert desk.counts() == (0, 0)
+
+
+def test_a_person_who_comes_later_has_every_suggestion_open(desk: Any) -> None:
+    desk.suggest(desk.machine("máy 1"), (41, 47, 1), (0, 4, 0))
+    desk.suggest(desk.machine("máy 2"), (41, 47, 1))
+    hoa = desk.project.people.ensure("Hoa")
+    assert desk.project.annotations.counts(desk.article, hoa.id) == (0, 2)
+
+
+def test_a_span_of_ones_own_covers_what_it_touches(desk: Any) -> None:
+    desk.suggest(desk.machine(), (17, 35, 0), (29, 35, 0), (41, 47, 1))
+    desk.add(28, 30)
+    assert desk.counts() == (1, 1)
+    desk.undo()
+    assert desk.counts() == (0, 3)
+    desk.add(35, 41)  # touches neither neighbour
+    assert desk.counts() == (1, 3)
+
+
+def test_a_run_written_anew_replaces_the_old_one_and_repeats_nothing(desk: Any) -> None:
+    machine = desk.machine()
+    desk.suggest(machine, (41, 47, 1), (41, 47, 1))
+    assert len(desk.suggest(machine, (41, 47, 1), (0, 4, 0))) == 1
+    assert desk.counts() == (0, 2)
+    assert desk.project.annotations.without_run(machine.id, "1") == [desk.article]
+    desk.project.annotations.end_run(desk.article, machine.id, "1")
+    assert desk.project.annotations.without_run(machine.id, "1") == []
+    assert desk.project.annotations.without_run(machine.id, "2") == [desk.article]
+    desk.project.annotations.begin_run(desk.article, machine.id)
+    assert desk.project.annotations.without_run(machine.id, "1") == [desk.article]
+    assert desk.project.annotations.spans(desk.article) == []
+    assert desk.counts() == (0, 0)
+    assert desk.undo().name == "import"  # a run is no edit
+
+
+def test_a_run_on_another_text_writes_nothing(desk: Any) -> None:
+    machine = desk.machine()
+    before = desk.content()
+    with pytest.raises(InputError, match=r"span\.quote"):
+        desk.project.annotations.add_run_spans(desk.article, machine.id, desk.text.lower(), [(0, 4, 1, None)])
+    assert desk.content() == before
+
+
+def test_a_label_that_machine_spans_carry_goes_and_comes_back_with_them(desk: Any) -> None:
+    machine = desk.machine()
+    suggested = desk.suggest(machine, (41, 47, 1), (0, 4, 0))
+    own = desk.add(29, 35, 1)
+    gone = desk.labels[1]
+    before = desk.content()
+    rows = desk.project.annotations.of_label(gone.id)
+    assert rows == [suggested[0], own]
+    assert desk.project.annotations.count_of_label(gone.id) == 1
+    later = [(desk.labels[2], replace(desk.labels[2], position=1))]
+    edit = edits.remove_label(gone, later, rows)
+    desk.apply(edit)
+    assert edit.values == {"label": "LOC", "n": 2}
+    assert [label.name for label in desk.project.labels.all()] == ["PER", "TITLE"]
+    assert desk.counts() == (0, 1)
+    # what the machine was still at work on speaks of a label that is gone
+    assert desk.suggest(machine, (5, 15, 1)) == []
+    desk.undo()
+    assert desk.content() == before
+
+
+def test_a_label_is_not_removed_while_spans_carry_it(desk: Any) -> None:
+    desk.add(0, 4)
+    before = desk.content()
+    edit = edits.remove_label(desk.labels[0], [], desk.project.annotations.of_label(desk.labels[0].id))
+    desk.add(5, 15)
+    with pytest.raises(Exception, match=r"edit\.conflict"):
+        desk.apply(edit)
+    desk.undo()
+    assert desk.content() == before
+
+
+def test_the_state_of_an_article_is_each_persons_own(desk: Any) -> None:
+    minh = desk.project.people.ensure("Minh")
+    assert desk.project.annotations.assignment(desk.article, desk.person.id) is None
+    done = Assignment(desk.key("assignment"), desk.article, desk.person.id, "done", 12.5)
+    desk.apply(edits.set_state(None, done))
+    assert desk.project.annotations.assignment(desk.article, desk.person.id) == done
+    assert desk.project.annotations.assignment(desk.article, minh.id) is None
+    with pytest.raises(StaleEditError):
+        desk.apply(edits.set_state(replace(done, state="new"), done))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(PLACES, max_size=12), st.lists(PLACES, max_size=12), st.lists(PLACES, max_size=6), st.data()
+)  # fmt: skip
+def test_counts_kept_by_hulls_are_those_of_the_whole_article(
+    new_desk: Callable[[], Any], one: Any, two: Any, own: Any, data: Any
+) -> None:
+    desk = new_desk()
+    machines: list[Annotator] = [desk.machine("máy 1"), desk.machine("máy 2")]
+    for machine, found in zip(machines, (one, two), strict=True):
+        desk.suggest(machine, *((start, start + length, label) for start, length, label in found))
+    spans = {(start, start + length, label): desk.span(start, start + length, label) for start, length, label in own}
+    for span in spans.values():
+        desk.apply(edits.add_span(span, "X"))
+        assert desk.counts() == counted(desk) == tally.recount(desk.project.store, desk.article, desk.person.id)
+    desk.reopen()  # forgets what is kept in memory about lengths
+    if spans:
+        desk.apply(edits.remove_span(data.draw(st.sampled_from(list(spans.values())))))
+    desk.project.annotations.begin_run(desk.article, data.draw(st.sampled_from(machines)).id)
+    assert desk.counts() == counted(desk)
+    desk.project.close()
+
+
+def counted(desk: Any) -> tuple[int, int]:
+    """The rule of `tally` said again in Python, over all rows."""
+    own = desk.spans()
+    answers = desk.project.annotations.answers(desk.article, desk.person.id)
+    answered = {(answer.start, answer.end, answer.label) for answer in answers}
+    found = {(span.start, span.end, span.label) for span in desk.project.annotations.machine_spans(desk.article)}
+    covered = {place for place in found if any(span.overlaps(place[0], place[1]) for span in own)}
+    return len(own), len(found - answered - covered)

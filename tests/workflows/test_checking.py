@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.messages import SENTENCES, sentence
+from annotator.nlp.suggesters import Suggested
+from annotator.storage.project import Project
+from annotator.workflows import checking, importing, suggesting
+
+Write = Callable[[str, str | bytes], str]
+
+
+class First:
+    """Suggests the first two characters as a person."""
+
+    name = "first"
+    version = "1"
+
+    def suggest(self, text: str) -> list[Suggested]:
+        return [Suggested(0, 2, "PER", None)]
+
+
+@pytest.fixture
+def filled(project: Project, write: Write) -> Project:
+    importing.run(project, [write("a.txt", "Chị Mai ở Huế.\n\nHết.")])
+    suggesting.suggest(project, First())
+    assert checking.check(project) == []
+    return project
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        ("UPDATE document SET text = 'Chị Mau ở Huế.' || substr(text, 15)", "check.digest"),
+        ("UPDATE document SET length = length + 1", "check.length"),
+        ("UPDATE span SET quote = 'x'", "check.quote"),
+        ("UPDATE tally SET suggestions = 7", "check.tally"),
+        ("DELETE FROM tally", "check.tally"),
+        ('UPDATE furniture SET "end" = 900', "check.line"),
+        ("UPDATE edit SET changes = 'x'", "check.journal"),
+        ("UPDATE edit SET changes = '[[1]]'", "check.journal"),
+        ("INSERT INTO batch VALUES (9, 'u', 'folder', 'pending', 'now')", "check.unfinished-import"),
+        ("DELETE FROM label WHERE name = 'PER'", "check.reference"),
+        ("INSERT INTO answer VALUES (1, 1, 1, 5, 900, 1, 'accepted')", "check.answer"),
+        ("INSERT INTO search (search) VALUES ('delete-all')", "check.not-indexed"),
+    ],
+)
+def test_each_kind_of_damage_is_found_and_told(filled: Project, damage: str, code: str) -> None:
+    filled.store.connection.execute("PRAGMA foreign_keys=OFF")
+    filled.store.connection.execute(damage)
+    findings = checking.check(filled)
+    assert code in {finding.code for finding in findings}
+    for finding in findings:
+        assert "?" not in sentence(AnnotatorError(finding.code, **finding.values))
+        assert finding.code in SENTENCES
+
+
+def test_progress_tells_of_every_article(filled: Project) -> None:
+    seen: list[tuple[int, int]] = []
+    checking.check(filled, lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 1), (1, 1)]

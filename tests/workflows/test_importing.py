@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.core.errors import RefusedError
+from annotator.core.exchange import AnnotatedDocument
+from annotator.core.model import AnnotatorKind
+from annotator.storage.project import Project
+from annotator.workflows import checking, importing
+from annotator.workflows.importing import Importer, Prepared
+from annotator.workflows.reading import Reader
+
+Write = Callable[[str, str | bytes], str]
+SEEDS = str(Path(__file__).parents[2] / "seeds")
+
+
+def contents(project: Project) -> list[AnnotatedDocument]:
+    return list(Reader(project, project.people.all()).all())
+
+
+def record(text: str, *spans: tuple[int, int, str], **more: object) -> str:
+    marks = [{"start": start, "end": end, "label": label, "quote": text[start:end]} for start, end, label in spans]
+    return json.dumps({"text": text, "title": "t", "spans": marks, **more}, ensure_ascii=False) + "\n"
+
+
+def test_the_seeds_come_in_with_exact_text_and_what_they_say(project: Project) -> None:
+    outcome = importing.run(project, [SEEDS])
+    assert (outcome.articles, outcome.problems) == (5, [])
+    for document in contents(project):
+        assert document.text.encode() == (Path(SEEDS) / document.name).read_bytes()
+        assert document.title
+        assert document.meta == {"encoding": "utf-8"}
+    assert "2023-02-17T19:28" in {document.published for document in contents(project)}
+    assert checking.check(project) == []
+
+
+def test_bad_files_are_listed_and_the_good_ones_come_in_together(project: Project, write: Write) -> None:
+    paths = [
+        write("a.txt", "Chào bạn."),
+        write("b.txt", b"\x89PNG\0\0\1"),
+        write("c.txt", ""),
+        write("d.txt", "Hẹn gặp."),
+    ]
+    outcome = importing.run(project, [*paths, "no-such-file.txt"])
+    assert outcome.articles == 2
+    codes = [(problem.path, problem.error.code) for problem in outcome.problems]
+    assert codes == [
+        (paths[1], "input.binary"),
+        (paths[2], "input.empty"),
+        ("no-such-file.txt", "input.unreadable"),
+    ]
+    assert [problem.is_notice for problem in outcome.problems] == [False] * 3
+
+
+def test_the_same_text_comes_in_once_with_a_notice(project: Project, write: Write) -> None:
+    first, same = write("a.txt", "Chào bạn."), write("b.txt", "Chào bạn.")
+    outcome = importing.run(project, [first, same])
+    assert outcome.articles == 1
+    assert [(each.error.code, each.is_notice) for each in outcome.problems] == [("import.twice", True)]
+    again = importing.run(project, [same])
+    assert (again.articles, again.edit) == (0, None)
+    assert [(each.error.code, each.is_notice) for each in again.problems] == [("import.known", True)]
+
+
+def test_articles_of_one_name_get_names_of_their_own(project: Project, write: Write) -> None:
+    importing.run(project, [write("1/bài.txt", "Một."), write("2/bài.txt", "Hai.")])
+    importing.run(project, [write("3/bài.txt", "Ba.")])
+    assert [document.name for document in contents(project)] == ["bài.txt", "bài (2).txt", "bài (3).txt"]
+
+
+def test_undo_takes_all_back_and_redo_brings_it_again(project: Project, write: Write) -> None:
+    lan = project.people.find("Lan").id
+    text = "Ông Tô Lâm ở Huế."
+    importing.run(project, [write("a.txt", text)])
+    before = (contents(project), [label.name for label in project.labels.all()])
+    path = write("b.jsonl", record(text, (4, 10, "PER"), (13, 16, "CITY"), annotator="Lan", state="done")
+                 + record("Chị Mai.", (4, 7, "NEW"), annotator="Lan"))  # fmt: skip
+    outcome = importing.run(project, [path])
+    assert outcome.articles == 1
+    after = (contents(project), [label.name for label in project.labels.all()])
+    assert [mark.label for mark in after[0][0].annotations[0].spans] == ["PER", "CITY"]
+    assert after[0][0].annotations[0].state == "done"
+    assert after[0][1].annotations[0].spans[0].quote == "Mai"
+    assert sorted(after[1][-2:]) == ["CITY", "NEW"]
+    project.journal.undo(lan)
+    assert (contents(project), [label.name for label in project.labels.all()]) == before
+    assert project.documents.sweep() == 0
+    project.journal.redo(lan)
+    assert (contents(project), [label.name for label in project.labels.all()]) == after
+    assert checking.check(project) == []
+
+
+def test_a_layer_is_added_to_an_article_that_is_there_and_not_twice(project: Project, write: Write) -> None:
+    text = "Ông Tô Lâm ở Huế."
+    path = write("b.jsonl", record(text, (4, 10, "PER"), (13, 16, "LOC"), annotator="Mai"))
+    importing.run(project, [write("a.txt", text)])
+    assert importing.run(project, [path]).articles == 0
+    again = importing.run(project, [path])
+    assert again.edit is None
+    (document,) = contents(project)
+    assert [(layer.annotator, len(layer.spans)) for layer in document.annotations] == [("Mai", 2)]
+
+
+def test_layers_of_one_text_in_two_files_meet_in_one_article(project: Project, write: Write) -> None:
+    text = "Ông Tô Lâm ở Huế."
+    paths = [write(f"{name}.jsonl", record(text, (4, 10, "PER"), annotator=name)) for name in ("Mai", "Nam")]
+    assert importing.run(project, paths).articles == 1
+    (document,) = contents(project)
+    assert [layer.annotator for layer in document.annotations] == ["Mai", "Nam"]
+    assert checking.check(project) == []
+
+
+def test_whose_a_nameless_layer_is(project: Project, write: Write) -> None:
+    path = write("a.jsonl", record("Chị Mai.", (4, 7, "PER")))
+    importing.run(project, [path])
+    assert contents(project)[0].annotations[0].annotator == "Lan"
+    importing.run(project, [write("b.jsonl", record("Anh Nam.", (4, 7, "PER"), annotator="X"))], annotator="Hoa")
+    assert contents(project)[1].annotations[0].annotator == "Hoa"
+    people = len(project.people.all())
+    with pytest.raises(RefusedError, match=r"annotator\.several"):
+        importing.run(project, [write("c.jsonl", record("A", annotator="Y") + record("Anh Ba.", (4, 6, "PER")))])
+    assert len(contents(project)) == 2
+    assert len(project.people.all()) == people
+    assert checking.check(project) == []
+
+
+def test_labels_that_are_new_get_a_free_key_and_their_own_colour(project: Project, write: Write) -> None:
+    label = {"name": "CITY", "colour": "#123456", "key": "1", "title": {"vi": "Thành phố"}}
+    header = {"format": "annotator-jsonl", "version": 1, "labels": [label, {"name": "per", "key": "z"}]}
+    header["annotators"] = [{"name": "Mai", "kind": "person"}]
+    importing.run(
+        project, [write("a.jsonl", json.dumps(header) + "\n" + record("Chị Mai.", (4, 7, "per"), annotator="Mai"))]
+    )
+    added = project.labels.all()[-1]
+    assert (added.name, added.colour, added.key, added.title_vi) == ("CITY", "#123456", "", "Thành phố")
+    assert len(project.labels.all()) == 9
+
+
+def test_cancel_leaves_nothing(project: Project, write: Write) -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    path = write("a.jsonl", record("Chị Mai.", (4, 7, "CITY"), annotator="Hoa"))
+    with pytest.raises(KeyboardInterrupt):
+        importing.run(project, [path], step=stop)
+    assert contents(project) == []
+    assert [person.name for person in project.people.all(AnnotatorKind.PERSON)] == ["Lan"]
+    assert checking.check(project) == []
+
+
+def test_what_an_interrupted_import_left_is_swept_by_the_next(project: Project, write: Write) -> None:
+    importer = Importer(project)
+    importer.begin("x")
+    for item in importing.prepare([write("a.txt", "Một.")]):
+        assert isinstance(item, Prepared)
+        importer.take([item])
+    assert [finding.code for finding in checking.check(project)] == ["check.unfinished-import"]
+    importing.run(project, [write("b.txt", "Hai.")])
+    assert [document.text for document in contents(project)] == ["Hai."]
+    assert checking.check(project) == []
+
+
+def test_reading_needs_no_project_and_can_stop_between_files(write: Write) -> None:
+    items = importing.prepare([write("a.txt", "Một."), write("b.txt", b"\x00")])
+    first = next(items)
+    assert isinstance(first, Prepared)
+    assert first.document.text == "Một."
+    items.close()
+
+
+def test_all_files_can_be_read_as_one_format(project: Project, write: Write) -> None:
+    path = write("a.json", record("Chị Mai."))
+    importing.run(project, [path], format_name="jsonl")
+    assert contents(project)[0].text == "Chị Mai."
+    with pytest.raises(RefusedError, match=r"format\.cannot-read"):
+        importing.run(project, [path], format_name="conll")

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.storage.project import Project
+from annotator.workflows import importing, searching
+
+
+def test_words_are_found_without_diacritics_and_shown_with_them(
+    project: Project, write: Callable[[str, str | bytes], str]
+) -> None:
+    importing.run(project, [write("a.txt", "Chị Mai ở Hà Nội.\nHà Nội đẹp."), write("b.txt", "Ở Huế.")])
+    (hit,) = searching.find(project, "ha noi", 10)
+    assert (hit.name, hit.hits, hit.context) == ("a.txt", 2, "Chị Mai ở Hà Nội. Hà Nội đẹp.")
+    assert searching.find(project, '"', 10) == []
+    project.journal.undo(project.people.find("Lan").id)
+    assert searching.find(project, "ha noi", 10) == []
