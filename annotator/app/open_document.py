@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from annotator.core.edits import Change, Edit
-from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.layers import SpanIndex
+from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.model import Answer, Assignment, Document, FurnitureRange, Span, State
 from annotator.core.text import line_ranges
 from annotator.storage.project import Project

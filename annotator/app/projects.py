@@ -127,5 +127,3 @@ def _make_sample(path: str) -> None:
     from annotator.workflows.setup import sample_project
 
     sample_project(path).close()
-
-

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import click
 
 from annotator import __version__
@@ -45,17 +42,12 @@ def main(argv: list[str]) -> int:
     """Runs one command; errors are one sentence on stderr. Gives the exit code: 0 done, 1 failed, 2 wrong usage."""
     try:
         result = group.main(argv, prog_name="annotator", standalone_mode=False)
-        sys.stdout.flush()
     except click.UsageError as error:
         return _failed(_usage(error), 2)
     except (click.Abort, KeyboardInterrupt):
         return _failed("Stopped; nothing was left half done.", 1)
     except AnnotatorError as error:
         return _failed(sentence(error), 2 if error.code in _USAGE else 1)
-    except BrokenPipeError:
-        # Whoever read our output has had enough; nothing is to be written when the interpreter ends either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     return result if isinstance(result, int) else 0
 
 

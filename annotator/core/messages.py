@@ -55,7 +55,6 @@ SENTENCES: dict[str, str] = {
     "label.key-taken": QT_TRANSLATE_NOOP("errors", "The key {key} already gives {other}, so {name} cannot have it."),
     "label.name": QT_TRANSLATE_NOOP("errors", "A label's name is one word of at most 40 characters; “{name}” is not."),
     "label.name-taken": QT_TRANSLATE_NOOP("errors", "There are two labels called {name}."),
-    "label.unknown": QT_TRANSLATE_NOOP("errors", "The label set has no label “{name}”."),
     "labels.not-a-set": QT_TRANSLATE_NOOP("errors", "This file does not hold a label set; your labels are as they were."),
     "output.failed": QT_TRANSLATE_NOOP("errors", "{path} could not be written ({reason}); what was there before is untouched."),
     "output.project": QT_TRANSLATE_NOOP("errors", "{path} is part of the project itself; choose another name to export to."),

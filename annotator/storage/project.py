@@ -95,7 +95,7 @@ class Project:
         """Brings the file itself up to date with its log, so that copies made by others are whole; for idle moments."""
         if self.writable:
             with connections.writing_errors():
-                self.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.store.checkpoint()
 
     def save_copy(self, path: str) -> None:
         """Writes the project as it is now to another file, whole or not at all; what was there is replaced.

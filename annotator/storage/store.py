@@ -61,15 +61,19 @@ class Store:
             self.empty_log()
             raise
 
-    def empty_log(self) -> None:
-        """Writes the log into the file it belongs to and empties it, waiting for no reader.
-
-        SQLite would replay the log over whatever file lies at the path by then.
-        """
-        with suppress(sqlite3.Error):
-            self.connection.execute("PRAGMA busy_timeout=0")
+    def checkpoint(self) -> None:
+        """Writes the log into the file it belongs to and empties it; where a reader is at work, as far as that can be
+        done without waiting."""
+        self.connection.execute("PRAGMA busy_timeout=0")
+        try:
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
             self.connection.execute(f"PRAGMA busy_timeout={connections.PATIENCE}")
+
+    def empty_log(self) -> None:
+        """`checkpoint`, tried: SQLite would replay a log that stays behind over whatever file lies at the path then."""
+        with suppress(sqlite3.Error):
+            self.checkpoint()
 
     def text(self, document: int) -> str | None:
         """The text of a document, None when there is none; the last one is kept at hand, since texts never change."""

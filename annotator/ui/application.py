@@ -16,7 +16,6 @@ from annotator.app.home import home
 from annotator.app.jobs import Jobs
 from annotator.app.projects import Projects
 from annotator.app.session import Session
-from annotator.app.settings import Settings
 from annotator.app.suggestions import Suggestions
 from annotator.core.assets import asset
 from annotator.core.errors import AnnotatorError
@@ -106,7 +105,7 @@ class Application(QObject):
 
     def _open_otherwise(self, path: str, error: AnnotatorError) -> None:
         """A project that cannot be opened for writing is opened for reading; any other trouble is said."""
-        if error.code in ("project.locked", "project.read-only"):
+        if error.code in ("project.locked", "project.locked-elsewhere", "project.read-only"):
             self._acts.open_to_read(path or self.settings.last_project)
         self.session.refuse(error)
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import (
-    QDate,
     QLocale,
     QModelIndex,
     QObject,
@@ -24,6 +23,7 @@ from annotator.core.model import State
 from annotator.storage.listing import ArticleRow
 from annotator.ui.article_model import STATE_ICONS, ArticleModel, shown_title
 from annotator.ui.icons import pixmap
+from annotator.ui.locale import short_date
 from annotator.ui.theme import RADIUS, SMALL_SIZE, XS, M, S, Theme, ui_font
 
 GLYPH = 16
@@ -54,8 +54,6 @@ class ArticleDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self._locale = locale
-        short = locale.dateFormat(QLocale.FormatType.ShortFormat)
-        self._date_format = short if "yyyy" in short else short.replace("yy", "yyyy")
         self._font = ui_font()
         self._small = ui_font(SMALL_SIZE)
         self._metrics = QFontMetricsF(self._font)
@@ -146,9 +144,10 @@ class ArticleDelegate(QStyledItemDelegate):
         return _Shown(wrapped(shown_title(row)[:LONGEST], self._font, width), below)
 
     def _origin(self, row: ArticleRow) -> str:
-        day = QDate.fromString((row.published or "")[:10], Qt.DateFormat.ISODate)
-        date = self._locale.toString(day, self._date_format) if day.isValid() else ""
-        parts = (date, *(" ".join((part or "").split()) for part in (row.source, row.author)))
+        parts = (
+            short_date(row.published, self._locale),
+            *(" ".join((part or "").split()) for part in (row.source, row.author)),
+        )
         return " · ".join(part for part in parts if part)
 
 

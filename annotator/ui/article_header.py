@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -10,15 +10,10 @@ from annotator.app.session import Session
 from annotator.core.model import State
 from annotator.ui import theme as design
 from annotator.ui.actions import Actions, plain
+from annotator.ui.article_model import STATE_ICONS, state_name
 from annotator.ui.icons import icon, pixmap
+from annotator.ui.locale import interface_locale, short_date
 from annotator.ui.theme import Theme, ui_font
-
-STATE_ICONS = {
-    State.NEW: "state-new",
-    State.IN_PROGRESS: "state-progress",
-    State.DONE: "state-done",
-    State.SKIPPED: "state-skipped",
-}
 
 
 class ArticleHeader(QWidget):
@@ -27,7 +22,7 @@ class ArticleHeader(QWidget):
     def __init__(self, session: Session, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._locale = QLocale(QLocale.Language.Vietnamese if language == "vi" else QLocale.Language.English)
+        self._locale = interface_locale(language)
         self._theme = theme
         self.setObjectName("articleHeader")
         self._glyph = QLabel(self)
@@ -58,11 +53,11 @@ class ArticleHeader(QWidget):
         state = State(document.state)
         colour = self._theme.accent if state == State.DONE else self._theme.muted
         self._glyph.setPixmap(pixmap(STATE_ICONS[state], colour, 18))
-        self._glyph.setToolTip(state_text(state))
+        self._glyph.setToolTip(state_name(state))
         about = document.document
         self._title.set_text(" ".join(about.title.split()) or about.name)
-        date = date_text(about.published, self._locale)
-        self._facts.set_text(" · ".join(part for part in (state_text(state), date, about.source, about.author) if part))
+        date = short_date(about.published, self._locale)
+        self._facts.set_text(" · ".join(part for part in (state_name(state), date, about.source, about.author) if part))
 
     def _lay_out(self) -> None:
         texts = QVBoxLayout()
@@ -76,20 +71,27 @@ class ArticleHeader(QWidget):
         self._row.addLayout(texts, 1)
         self._row.addLayout(self._buttons)
 
+    def _make_done(self, button: QToolButton, action: QAction) -> None:
+        """The one act with its name on the button, and a shorter one than in the menu."""
+        button.setText(QCoreApplication.translate("ArticleHeader", "Done"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(icon("check-circle", self._theme.accent, self._theme.border))
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
-        button.setDefaultAction(action)
+        if action.objectName() == "article.done":
+            self._make_done(button, action)
+        else:
+            button.setDefaultAction(action)
         button.setObjectName(f"button.{action.objectName()}")
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIconSize(button.iconSize().expandedTo(button.iconSize()))
         key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         button.setToolTip(f"{plain(action.text())} ({key})" if key else plain(action.text()))
         button.setAccessibleName(plain(action.text()))
-        if action.objectName() == "article.done":
-            button.setText(QCoreApplication.translate("ArticleHeader", "Done"))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIcon(icon("check-circle", self._theme.accent, self._theme.border))
         return button
 
 
@@ -111,27 +113,10 @@ class Elided(QLabel):
         self._whole = text
         self._elide()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def] # noqa: N802
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         """Another width, another cut."""
         super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
         self.setText(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
-
-
-def state_text(state: State) -> str:
-    """A state's name in the language of the interface."""
-    names = {
-        State.NEW: QCoreApplication.translate("states", "New"),
-        State.IN_PROGRESS: QCoreApplication.translate("states", "In progress"),
-        State.DONE: QCoreApplication.translate("states", "Done"),
-        State.SKIPPED: QCoreApplication.translate("states", "Skipped"),
-    }
-    return names[state]
-
-
-def date_text(published: str | None, locale: QLocale) -> str:
-    """An ISO date in the manner of the interface's language."""
-    date = QDate.fromString((published or "")[:10], Qt.DateFormat.ISODate)
-    return locale.toString(date, "d/M/yyyy" if locale.language() == QLocale.Language.Vietnamese else "d MMM yyyy")

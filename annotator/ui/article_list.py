@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from annotator.ui.article_model import STATE_ICONS, ArticleModel, state_name
 from annotator.ui.article_placeholder import Placeholder
 from annotator.ui.article_view import ArticleView
 from annotator.ui.icons import icon
+from annotator.ui.locale import interface_locale
 from annotator.ui.theme import Theme
 
 PAUSE = 150
@@ -45,7 +46,7 @@ class ArticlePanel(QWidget):
         self._session = session
         self._acts = acts
         self._theme = theme
-        locale = _locale(settings.language)
+        locale = interface_locale(settings.language)
         self.model = ArticleModel(session, jobs, self)
         self.filters = ArticleFilters(settings, theme, locale, self)
         self.view = ArticleView(self.model, ArticleDelegate(self.model, theme, locale, self), theme, self)
@@ -299,10 +300,3 @@ class ArticlePanel(QWidget):
         action.setObjectName(name)
         action.triggered.connect(lambda _checked=False: act())
         return action
-
-
-def _locale(language: str) -> QLocale:
-    """How dates and numbers are written; English as the world writes it, so that days come before months."""
-    if language == "en":
-        return QLocale(QLocale.Language.English, QLocale.Country.World)
-    return QLocale(language) if language else QLocale()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from annotator.ui.article_delegate import ArticleDelegate
 from annotator.ui.article_model import ArticleModel
-from annotator.ui.theme import Theme, mixed
+from annotator.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -98,13 +98,7 @@ class ArticleView(QTableView):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.window))
         self.setPalette(palette)
-        grip = mixed(theme.muted, theme.window, 0.35).name()
-        self.verticalScrollBar().setStyleSheet(
-            "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
-            f"QScrollBar::handle:vertical {{ background: {grip}; border-radius: 3px; margin: 2px; min-height: 28px; }}"
-            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }"
-            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
-        )
+        self.verticalScrollBar().setStyleSheet(theme.scroll_bars())
 
     def _set_headers(self, row_height: int) -> None:
         self.horizontalHeader().hide()

@@ -79,7 +79,7 @@ class Desk(QWidget):
         column.setSpacing(0)
         labels = QWidget(centre)
         row = QVBoxLayout(labels)
-        row.setContentsMargins(design.M, 0, design.M, design.S)
+        row.setContentsMargins(design.M, design.XS, design.M, design.S)
         row.addWidget(self.labels)
         for widget in (self.header, self.person_strip, labels, self.find, _hairline(theme)):
             column.addWidget(widget)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
-    QTabBar,
     QStackedWidget,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,15 +33,19 @@ class Inspector(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, acts: Acts, language: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, acts: Acts, language: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
         self.setObjectName("inspector")
-        self.spans = SpanList(session, False, theme, self.tr("No annotations yet. Select words and press a label's key."))
+        self.spans = SpanList(
+            session, False, theme, self.tr("No annotations yet. Select words and press a label's key.")
+        )
         self.suggestions = SpanList(session, True, theme, self.tr("No open suggestions in this article."))
         self.details = SpanDetails(session, acts, language, theme, self)
-        self._tabs = QTabBar(self)
+        self._tabs = Tabs(theme, self)
         self._tabs.setObjectName("inspectorTabs")
         self._tabs.setAccessibleName(self.tr("Lists"))
         self._tabs.setDrawBase(False)
@@ -103,13 +107,44 @@ class Inspector(QWidget):
         self._tabs.setTabText(1, f"{self.tr('Suggestions')}  {count}" if count else self.tr("Suggestions"))
 
 
+class Tabs(QTabBar):
+    """Two words with a line of the accent colour under the chosen one."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Room for diacritics and the line."""
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width(), self.fontMetrics().height() + 2 * design.S)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The words, the line, and a ring round the one with the keyboard."""
+        painter = QPainter(self)
+        for index in range(self.count()):
+            rect = self.tabRect(index)
+            is_chosen = index == self.currentIndex()
+            painter.setPen(QColor(self._theme.text if is_chosen else self._theme.muted))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+            if is_chosen:
+                line = rect.adjusted(design.M, rect.height() - 2, -design.M, 0)
+                painter.fillRect(line, QColor(self._theme.accent))
+                if self.hasFocus():
+                    painter.setPen(QColor(self._theme.accent))
+                    painter.drawRoundedRect(rect.adjusted(3, 3, -4, -4), 4, 4)
+        painter.end()
+
+
 class SpanDetails(QFrame):
     """The current span: its words, who put it there and how, its note; and the rule of its label."""
 
     accept_wanted = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, session: Session, acts: Acts, language: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, acts: Acts, language: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._acts = acts
@@ -145,6 +180,7 @@ class SpanDetails(QFrame):
         self._origin.setText(origin_text(self._session, span))
         self.note.setText(span.note)
         self._remove.setText(self.tr("Delete") if is_own else self.tr("Reject"))
+        self._remove.setIcon(icon("trash" if is_own else "reject", self._theme.muted, self._theme.border))
         self.show_label(self._session.label(span.label))
 
     def show_label(self, label: Label | None) -> None:
@@ -196,6 +232,8 @@ class SpanDetails(QFrame):
         self._rule.setAccessibleName(self.tr("Guideline"))
         self._rule.setReadOnly(True)
         self._rule.setFrameShape(QFrame.Shape.NoFrame)
+        self._rule.document().setDocumentMargin(0)
+        self._rule.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
         self._rule.setFont(ui_font(12))
         palette = self._rule.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(self._theme.window))

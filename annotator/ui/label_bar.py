@@ -29,13 +29,13 @@ class LabelButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(ui_font(12))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Room for swatch, name and key."""
         metrics = QFontMetrics(self.font())
         key = metrics.horizontalAdvance(self.label.key) + design.S if self.label.key else 0
-        return QSize(design.S + _SWATCH + 6 + metrics.horizontalAdvance(self.label.name) + key + 10, _HEIGHT)
+        return QSize(design.S + _SWATCH + 5 + metrics.horizontalAdvance(self.label.name) + key + design.S, _HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet chip; in the label's own colour while it is armed."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -61,7 +61,7 @@ class LabelButton(QAbstractButton):
         painter.setBrush(colour)
         painter.drawRoundedRect(swatch, 3, 3)
         painter.setPen(text)
-        inner = rect.adjusted(design.S + _SWATCH + 6, 0, -design.S, 0)
+        inner = rect.adjusted(design.S + _SWATCH + 5, 0, -design.S, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name)
         painter.setPen(muted)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.label.key)
@@ -82,7 +82,7 @@ class LabelBar(QWidget):
         self._buttons: dict[int, LabelButton] = {}
         self.setObjectName("labelBar")
         self.setAccessibleName(self.tr("Labels"))
-        self._layout = FlowLayout(self, design.XS + 2)
+        self._layout = FlowLayout(self, design.XS)
 
     def show_labels(self, labels: list[Label]) -> None:
         """Replaces the buttons."""
@@ -102,7 +102,7 @@ class LabelBar(QWidget):
         for key, button in self._buttons.items():
             button.setChecked(label is not None and key == label.id)
 
-    def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def] # noqa: N802
+    def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def]
         """Tells which label the mouse is over."""
         if isinstance(watched, LabelButton) and event.type() in (event.Type.Enter, event.Type.Leave):
             self.hovered.emit(watched.label if event.type() == event.Type.Enter else None)
@@ -125,7 +125,7 @@ class FlowLayout(QLayout):
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+    def addItem(self, item: QLayoutItem) -> None:
         """Takes one more item at the end."""
         self._items.append(item)
 
@@ -133,34 +133,34 @@ class FlowLayout(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         """The item at a place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         """Takes an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """Fewer pixels across need more rows."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """The height of all rows at a width."""
         return self._place(QRect(0, 0, width, 0), is_trial=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """One row."""
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # noqa: N802
+    def minimumSize(self) -> QSize:
         """The largest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize()).expandedTo(item.sizeHint())
         return size
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+    def setGeometry(self, rect: QRect) -> None:
         """Places the items."""
         super().setGeometry(rect)
         self._place(rect, is_trial=False)

@@ -49,7 +49,7 @@ class LeadingLayout(QPlainTextDocumentLayout):
         """The width of the column; paragraphs laid out for another one are laid out again when they are next asked for."""
         self._width = width
 
-    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The place a paragraph takes; lays it out when that has not been done for this width."""
         if not block.isValid():
             return super().blockBoundingRect(block)

@@ -105,20 +105,20 @@ class MainWindow(QMainWindow):
 
             ShortcutSheet(self._session.labels, self.settings.language, self.desk.theme, self).open()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps place and look; nothing else needs saving, every edit is saved already."""
         self.desk.keep_place()
         self.save_look()
         self.closing.emit()
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped on a project that can be written."""
         project = self._session.project
         if event.mimeData().hasUrls() and project is not None and project.writable:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """Imports what is dropped."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
@@ -234,7 +234,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
         for step, plain in (("undo", self.tr("&Undo")), ("redo", self.tr("&Redo"))):
             edit = self._session.next_step(step)
-            self.actions_.by_id[f"edit.{step}"].setText(f"{plain}: {act_name(edit)}".replace("&&", "&") if edit else plain)
+            self.actions_.by_id[f"edit.{step}"].setText(
+                f"{plain}: {act_name(edit)}".replace("&&", "&") if edit else plain
+            )
         self._enable()
 
     def _labels_changed(self) -> bool:

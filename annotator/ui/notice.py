@@ -41,17 +41,17 @@ class Notice(QLabel):
         self.raise_()
         self._timer.start(round(1000 * (_SECONDS_AT_LEAST + _SECONDS_A_CHARACTER * len(text))))
 
-    def mousePressEvent(self, _event: QEvent) -> None:  # type: ignore[override] # noqa: N802
+    def mousePressEvent(self, _event: QEvent) -> None:  # type: ignore[override]
         """A click puts it away."""
         self.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps its place when the parent changes size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet card with a hairline and a small picture."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

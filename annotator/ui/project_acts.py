@@ -52,7 +52,7 @@ class ProjectActs(QObject):
         try:
             self._projects.open(path)
         except AnnotatorError as error:
-            if error.code in ("project.locked", "project.read-only"):
+            if error.code in ("project.locked", "project.locked-elsewhere", "project.read-only"):
                 self.open_to_read(path)
             self._session.refuse(error)
 
@@ -132,7 +132,9 @@ class ProjectActs(QObject):
         from annotator.ui.annotator_dialog import AnnotatorDialog
 
         dialog = AnnotatorDialog(self._session, self._window.desk.theme, self._window, first=False)
-        dialog.finished.connect(lambda result: self._take_person(dialog.name if result == QDialog.DialogCode.Accepted else ""))
+        dialog.finished.connect(
+            lambda result: self._take_person(dialog.name if result == QDialog.DialogCode.Accepted else "")
+        )
         dialog.open()
 
     def _take_person(self, name: str) -> None:

@@ -39,7 +39,7 @@ from annotator.ui.span_painter import Drawn, Piece
 from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import MEASURE, XL, S, Theme, mixed, reading_font
 
-LEAD = 15.0
+LEAD = 13.0
 """Pixels above each line for chips."""
 
 _EDGE = 4
@@ -108,6 +108,7 @@ class ReadingView(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.surface))
         self.setPalette(palette)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
         self.setCursorWidth(2)
         self.selectionChanged.connect(self._snap_selection)
         self.cursorPositionChanged.connect(self._take_span_at_cursor)
@@ -242,7 +243,7 @@ class ReadingView(QPlainTextEdit):
         hidden = len(self._open.lines) - len(self._map.paragraphs)
         return max(0, hidden - sum(1 for start, end in self._open.lines if start == end))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Tints and marks under the words, the words, then lines and chips over them."""
         visible = self._visible_pieces(event.rect())
         painter = QPainter(self.viewport())
@@ -259,7 +260,7 @@ class ReadingView(QPlainTextEdit):
             span_painter.paint_over(painter, parts, origin, self._theme, current)
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column at a comfortable measure in the middle."""
         self._pieces.clear()
         layout = self.document().documentLayout()
@@ -268,7 +269,7 @@ class ReadingView(QPlainTextEdit):
         super().resizeEvent(event)
         self._set_column()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a selection, takes hold of an edge, or picks a span."""
         point = event.position().toPoint()
         edge = self._edge_at(point) if event.button() == Qt.MouseButton.LeftButton else None
@@ -278,7 +279,7 @@ class ReadingView(QPlainTextEdit):
         self._press = point
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Shows what a drag would come to."""
         point = event.position().toPoint()
         if self._drag is not None:
@@ -289,7 +290,7 @@ class ReadingView(QPlainTextEdit):
         self.viewport().setCursor(Qt.CursorShape.SplitHCursor if over_edge else Qt.CursorShape.IBeamCursor)
         super().mouseMoveEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a drag; a click without one makes the span there current, the next click the one around it."""
         if self._drag is not None:
             (span, _), range_ = self._drag, self._drag_range
@@ -303,7 +304,7 @@ class ReadingView(QPlainTextEdit):
             self._pick(self._press)
         self._press = None
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Selects the word under the mouse, whatever selections snap to otherwise."""
         self._press = None
         if self._open is None or event.button() != Qt.MouseButton.LeftButton:
@@ -315,7 +316,7 @@ class ReadingView(QPlainTextEdit):
             self.select(*range_)
             self.word_activated.emit(*range_)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         """Tells of the span under the mouse; as plain text, whatever its label or note look like."""
         if event.type() == QEvent.Type.ToolTip:
             point = event.pos()  # type: ignore[attr-defined]
@@ -324,7 +325,7 @@ class ReadingView(QPlainTextEdit):
             return True
         return super().viewportEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Asks for the menu of what is under the mouse or the text cursor."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         point = self.cursorRect().bottomRight() if by_key else event.pos()
@@ -333,7 +334,7 @@ class ReadingView(QPlainTextEdit):
         offset = self.caret if by_key else self.offset_at(point)
         self.menu_wanted.emit(self.viewport().mapToGlobal(point), offset)
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: the stored text of the selection, not what the widget made of it."""
         data = QMimeData()
         if self._open is not None and self._selection is not None:
@@ -420,7 +421,9 @@ class ReadingView(QPlainTextEdit):
             if inside is not None and label is not None:
                 is_suggestion = span.annotator != self._open.annotator
                 result.append(
-                    Drawn(span.id, *inside, label.name, label.colour, is_suggestion, span.start >= start, span.end <= end)
+                    Drawn(
+                        span.id, *inside, label.name, label.colour, is_suggestion, span.start >= start, span.end <= end
+                    )
                 )
         return result
 

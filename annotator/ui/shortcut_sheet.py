@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.model import Label
 from annotator.ui import theme as design
@@ -60,7 +69,9 @@ class ShortcutSheet(QDialog):
         grid.setVerticalSpacing(6)
         row = 0
         for title, rows in sections_:
-            grid.addWidget(self._text(title, ui_font(design.UI_SIZE, QFont.Weight.DemiBold), self._theme.accent), row, 0, 1, 2)
+            grid.addWidget(
+                self._text(title, ui_font(design.UI_SIZE, QFont.Weight.DemiBold), self._theme.accent), row, 0, 1, 2
+            )
             for text, keys in rows:
                 row += 1
                 grid.addWidget(self._text(text, ui_font(), self._theme.text), row, 0)

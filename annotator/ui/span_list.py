@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -32,7 +42,7 @@ class SpanModel(QAbstractListModel):
         self.rows = [] if document is None else document.suggestions if self._shows_suggestions else document.spans.all
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows there are."""
         return 0 if parent.isValid() else len(self.rows)
 
@@ -58,7 +68,7 @@ class SpanDelegate(QStyledItemDelegate):
         self._session = session
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """One line with air above and below."""
         return QSize(100, QFontMetrics(option.font).height() + design.M)
 
@@ -75,7 +85,9 @@ class SpanDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, rect)
         is_suggestion = span.annotator != document.annotator
         picture = chip_picture(label.name, label.colour, is_suggestion, self._theme)
-        painter.drawPixmap(rect.topLeft() + QRectF(design.S, (rect.height() - CHIP_HEIGHT) / 2, 0, 0).topLeft(), picture)
+        painter.drawPixmap(
+            rect.topLeft() + QRectF(design.S, (rect.height() - CHIP_HEIGHT) / 2, 0, 0).topLeft(), picture
+        )
         left = design.S + max(46.0, chip_width(label.name) + design.S)
         inner = rect.adjusted(left, 0, -design.S, 0)
         words = QFontMetrics(option.font).elidedText(index.data(), Qt.TextElideMode.ElideRight, int(inner.width()))
@@ -113,6 +125,7 @@ class SpanList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.verticalScrollBar().setStyleSheet(theme.scroll_bars())
         self.setItemDelegate(SpanDelegate(session, theme, self))
         self.spans = SpanModel(session, shows_suggestions, self)
         self.setModel(self.spans)
@@ -143,12 +156,12 @@ class SpanList(QListView):
         self.setCurrentIndex(self.spans.index(row) if row >= 0 else QModelIndex())
         self._is_following = False
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def] # noqa: N802
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         """Keeps the hint of an empty list in the middle."""
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect().adjusted(design.L, 0, -design.L, 0))
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         """A click on the current row chooses it again, to bring its span back into view."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self._choose(self.indexAt(event.position().toPoint()))  # type: ignore[attr-defined]

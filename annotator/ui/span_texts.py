@@ -10,7 +10,6 @@ from annotator.app.session import Session
 from annotator.core.model import Origin, Span
 
 
-
 def origin_text(session: Session, span: Span) -> str:
     """Who put a span there and how, with a suggestion's score."""
     who = _who(session, span)

@@ -69,6 +69,16 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, role, mixed(self.muted, self.window, 0.6))
         return palette
 
+    def scroll_bars(self) -> str:
+        """The style sheet of quiet scroll bars: a grip and nothing else."""
+        grip = mixed(self.muted, self.surface, 0.4).name()
+        return (
+            "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
+            f"QScrollBar::handle:vertical {{ background: {grip}; border-radius: 3px; margin: 2px; min-height: 28px; }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+        )
+
 
 THEMES = {
     theme.name: theme

@@ -1555,10 +1555,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The label set has no label “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This file does not hold a label set; your labels are as they were.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1774,25 +1770,6 @@
     </message>
     <message>
         <source>Note: {note}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>states</name>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skipped</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -14,7 +14,7 @@ from annotator.core import edits
 from annotator.core.errors import AnnotatorError, InputError, ProjectError, RefusedError, StaleEditError
 from annotator.core.labels import LabelSpec
 from annotator.core.model import Assignment, FurnitureRange, Label, NewDocument, Span
-from annotator.storage import search, tally
+from annotator.storage import tally
 from annotator.storage.documents import described
 
 # Ranges close together, so that spans, suggestions and answers meet often.
@@ -350,28 +350,6 @@ def test_text_that_no_file_can_hold_is_refused(desk: Any) -> None:
     with pytest.raises(InputError, match=r"input\.surrogate"):
         desk.apply(edits.note_span(span, "nửa \ud83d"))
     assert desk.content() == before
-
-
-def test_search_follows_a_changed_title(desk: Any) -> None:
-    def found(words: str) -> list[int]:
-        return search.find(desk.project.store, words, 10)
-
-    assert found("tong bi thu tham") == found("quang ninh") == [desk.article]
-    before = desk.project.documents.get(desk.article)
-    desk.apply(edits.change_document(before, described(replace(before, title="Đoàn công tác về Quảng Trị"))))
-    assert found("tong bi thu tham") == []
-    assert found("quang tri") == found("quang ninh") == [desk.article]
-    desk.undo()
-    assert found("tong bi thu tham") == [desk.article]
-    assert found("quang tri") == []
-    desk.redo()
-    assert found("quang tri") == [desk.article]
-    desk.project.store.connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
-
-
-@pytest.mark.parametrize("words", ["", '"', "!!!", 'a" OR b', "NEAR(", "*", "title:ha"])
-def test_search_takes_any_words(desk: Any, words: str) -> None:
-    assert search.find(desk.project.store, words, 10) == []
 
 
 def test_ids_are_never_used_again(desk: Any) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from annotator.core.errors import ProjectError
+from annotator.storage import connection as connections
 from annotator.storage import migrations
 from annotator.storage.project import Project
 
@@ -216,6 +218,20 @@ def test_after_a_checkpoint_the_file_alone_is_whole(desk: Any, tmp_path: Path) -
     other = Project.open(copy)
     assert other.annotations.counts(desk.article, desk.person.id) == (1, 0)
     other.close()
+
+
+def test_a_checkpoint_waits_for_no_reader(desk: Any) -> None:
+    with closing(connections.reader(desk.project.path)) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM span").fetchone()
+        desk.add(0, 4)
+        before = time.monotonic()
+        desk.project.checkpoint()
+        assert time.monotonic() - before < connections.PATIENCE / 1000
+        assert reading.execute("SELECT count(*) FROM span").fetchone() == (0,)
+    desk.project.checkpoint()
+    assert os.path.getsize(desk.project.path + "-wal") == 0
+    assert desk.project.store.connection.execute("PRAGMA busy_timeout").fetchone() == (connections.PATIENCE,)
 
 
 @pytest.mark.parametrize("read_only", [False, True])

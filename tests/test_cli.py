@@ -1,0 +1,233 @@
+"""The command line as a user has it: what is written, where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator import cli
+from annotator.storage.project import Project
+
+REPOSITORY = Path(__file__).parents[1]
+SEEDS = str(REPOSITORY / "seeds")
+RECORD = {"text": "Chị Mai.", "title": "t", "annotator": "Lan", "spans": [{"start": 4, "end": 7, "label": "PER"}]}
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Runs a command line and gives exit code, stdout and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = cli.main(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def path(tmp_path: Path, call: Call) -> str:
+    """A project with the five seeds and Lan."""
+    path = str(tmp_path / "p.annotator")
+    assert call("new", path, "--annotator", "Lan") == (0, f"Made {path}.\n", "")
+    assert call("import", path, SEEDS) == (0, "Imported 5 articles.\n", "")
+    return path
+
+
+def table(call: Call, *arguments: str) -> list[dict[str, Any]]:
+    code, out, err = call(*arguments, "--json")
+    assert (code, err) == (0, "")
+    rows: list[dict[str, Any]] = json.loads(out)
+    return rows
+
+
+def layer(tmp_path: Path, **changes: Any) -> str:
+    path = tmp_path / "layer.jsonl"
+    path.write_text(json.dumps({**RECORD, **changes}) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_list_has_a_row_an_article(call: Call, path: str) -> None:
+    rows = table(call, "list", path)
+    assert list(rows[0]) == [
+        "id", "name", "title", "published", "source", "author", "state", "spans", "suggestions",
+    ]  # fmt: skip
+    assert len(rows) == 5
+    assert table(call, "list", path, "--state", "done") == []
+    code, out, _ = call("list", path)
+    assert (code, len(out.splitlines())) == (0, 6)
+
+
+def test_from_seeds_to_a_data_set(call: Call, path: str, tmp_path: Path) -> None:
+    code, out, _ = call("suggest", path)
+    assert code == 0
+    assert out.startswith("underthesea went over 5 articles and suggested ")
+    assert {row["annotator"] for row in table(call, "stats", path)} == {"underthesea"}
+    assert sum(row["spans"] for row in table(call, "stats", path)) == sum(
+        row["suggestions"] for row in table(call, "list", path)
+    )
+    output = str(tmp_path / "all.jsonl")
+    assert call("export", path, "--format", "jsonl", "--output", output, "--all-layers")[0] == 0
+    second = str(tmp_path / "second.annotator")
+    assert call("new", second)[0] == 0
+    assert call("import", second, output) == (0, "Imported 5 articles.\n", "")
+    for number in ("1", "5"):
+        shown = [json.loads(call("show", each, number, "--json")[1]) for each in (path, second)]
+        assert shown[0] == shown[1]
+        assert list(shown[0]) == ["id", "name", "title", "text", "spans"]
+    span = shown[0]["spans"][0]
+    assert list(span) == ["start", "end", "label", "quote", "annotator", "score"]
+    assert shown[0]["text"][span["start"] : span["end"]] == span["quote"]
+    assert call("check", second) == (0, "", f"{second} is sound.\n")
+
+
+def test_losses_of_conll_are_listed(call: Call, path: str, tmp_path: Path) -> None:
+    spans = [{"start": 4, "end": 7, "label": "PER"}, {"start": 5, "end": 6, "label": "LOC"}]
+    call("import", path, layer(tmp_path, spans=spans))
+    output = tmp_path / "out.conll"
+    code, out, err = call("export", path, "--format", "conll", "--level", "syllable", "--output", str(output))
+    assert (code, out) == (0, f"Wrote 6 articles with 1 span to {output}.\n")
+    assert "1 span could not be held by conll (1 off-edge)" in err
+    assert "layer-1 5-6 LOC: off-edge" in err
+    assert output.read_text(encoding="utf-8").count("-DOCSTART-") == 6
+
+
+def test_bad_files_are_listed_and_the_exit_code_says_so(call: Call, path: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x89PNG\0\0\1")
+    good = layer(tmp_path)
+    code, out, err = call("import", path, str(bad), good, "none.txt")
+    assert (code, out) == (1, "Imported 1 article.\n")
+    assert [line.split(" ")[0] for line in err.splitlines()] == [str(bad), "none.txt"]
+    code, out, err = call("import", path, layer(tmp_path, text="Hai\0"))
+    assert (code, out) == (1, "Imported 0 articles.\n")
+    assert "layer.jsonl, line 1: “text” should be" in err
+
+
+def test_a_text_that_is_there_already_is_no_failure(call: Call, path: str) -> None:
+    code, out, err = call("import", path, SEEDS)
+    assert (code, out) == (0, "Imported 0 articles.\n")
+    assert len(err.splitlines()) == 5
+
+
+def test_several_people_are_named_and_it_is_wrong_usage(call: Call, path: str, tmp_path: Path) -> None:
+    call("import", path, layer(tmp_path, annotator="Mai"))
+    output = str(tmp_path / "out.jsonl")
+    code, _, err = call("export", path, "--format", "jsonl", "--output", output)
+    assert (code, err) == (2, "Several people annotate in this project (Lan, Mai); name the one that is meant.\n")
+    assert call("export", path, "--format", "jsonl", "--output", output, "--annotator", "Mai")[0] == 0
+    assert call("list", path)[0] == 2
+    assert call("list", path, "--annotator", "Mai")[0] == 0
+
+
+def test_nobody_yet_is_said_and_the_texts_are_written(call: Call, tmp_path: Path) -> None:
+    path = str(tmp_path / "n.annotator")
+    call("new", path)
+    call("import", path, SEEDS)
+    code, out, err = call("export", path, "--format", "jsonl", "--output", str(tmp_path / "o"))
+    assert (code, out) == (0, f"Wrote 5 articles with 0 spans to {tmp_path / 'o'}.\n")
+    assert "Nobody has annotated" in err
+
+
+def test_search_finds_without_diacritics(call: Call, path: str) -> None:
+    hits = table(call, "search", path, "cong doan bo")
+    assert hits
+    assert list(hits[0]) == ["id", "name", "title", "hits", "context"]
+    assert table(call, "search", path, "không có chữ này đâu") == []
+
+
+def test_show_takes_a_name_or_a_number(call: Call, path: str) -> None:
+    name = sorted(file.name for file in Path(SEEDS).iterdir())[0]
+    code, out, _ = call("show", path, name)
+    assert code == 0
+    assert out.startswith((Path(SEEDS) / name).read_text(encoding="utf-8"))
+    assert call("show", path, "999") == (1, "", "There is no article “999” in this project.\n")
+
+
+def test_check_lists_what_is_wrong(call: Call, path: str) -> None:
+    project = Project.open(path)
+    project.store.connection.execute("UPDATE document SET length = 1 WHERE id = 2")
+    project.close()
+    code, out, _ = call("check", path, "--json")
+    (row,) = json.loads(out)
+    assert (code, row["code"], row["article"]) == (1, "check.length", 2)
+    assert "characters instead of 1" in row["message"]
+    assert call("check", path)[0] == 1
+
+
+def test_formats_are_listed(call: Call) -> None:
+    rows = {row["name"]: (row["reads"], row["writes"]) for row in table(call, "formats")}
+    assert rows["text"] == (True, False)
+    assert rows["jsonl"] == (True, True)
+    assert rows["conll"] == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["list", "no-such.annotator"], 1),
+        (["import", "no-such.annotator", SEEDS], 1),
+        (["new"], 2),
+        (["list", "P", "--bad"], 2),
+        (["list", "P", "--state", "begun"], 2),
+        (["no-such-command"], 2),
+        (["export", "P", "--format", "jsonl"], 2),
+        (["export", "P", "--format", "wordstar", "--output", "o"], 2),
+        (["export", "P", "--format", "conll", "--output", "o", "--all-layers"], 2),
+        (["suggest", "P", "--suggester", "nobody"], 2),
+    ],
+)
+def test_errors_are_one_sentence_on_stderr(call: Call, path: str, arguments: list[str], code: int) -> None:
+    found, out, err = call(*[path if argument == "P" else argument for argument in arguments])
+    assert (found, out) == (code, "")
+    assert len(err.splitlines()) == 1
+    assert err.endswith(".\n")
+
+
+def test_import_creates_no_project(call: Call, tmp_path: Path) -> None:
+    call("import", str(tmp_path / "p.annotator"), SEEDS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_has_help(call: Call) -> None:
+    for name in cli.group.commands:
+        code, out, err = call(name, "--help")
+        assert (code, err) == (0, "")
+        assert out.startswith(f"Usage: annotator {name}")
+
+
+def headless(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the entry point in a process where Qt cannot be imported, and heavy modules are told of."""
+    script = (
+        "import sys; sys.modules['PySide6'] = None\n"
+        "from annotator.__main__ import main\n"
+        "code = main(sys.argv[1:])\n"
+        "print(sorted(sys.modules.keys() & {'underthesea', 'sqlite_utils', 'annotator.ui'}), file=sys.stderr)\n"
+        "sys.exit(code)"
+    )
+    command = [sys.executable, "-c", script, *arguments]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_it_runs_without_qt_and_list_loads_nothing_heavy(path: str) -> None:
+    done = headless("list", path, "--json")
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+    assert len(json.loads(done.stdout)) == 5
+
+
+def test_a_reader_that_has_had_enough_sees_no_traceback(path: str) -> None:
+    command = [sys.executable, "-m", "annotator", "show", path, "4", "--json"]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
