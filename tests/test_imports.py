@@ -46,6 +46,16 @@ OTHERS: dict[str, set[str]] = {
 LAZY: dict[tuple[str, str], str] = {
     ("annotator.__main__", "annotator.ui"): "the command line works without PySide6",
     ("annotator.__main__", "annotator.cli"): "the window starts without click",
+    ("annotator.app.suggestions", "annotator.nlp"): "the window is painted before anything of words is loaded",
+    ("annotator.app.export_run", "annotator.nlp"): "only an export by words needs them",
+    ("annotator.app.projects", "annotator.workflows.setup"): "only the first start and a new project need it",
+    ("annotator.ui.main_window", "annotator.ui.details_dialog"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.main_window", "annotator.ui.about"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.main_window", "annotator.ui.shortcut_sheet"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.project_acts", "annotator.ui.import_dialog"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.project_acts", "annotator.ui.export_dialog"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.project_acts", "annotator.ui.label_editor"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.project_acts", "annotator.ui.annotator_dialog"): "a dialog is loaded when it is first wanted",
 }
 
 

@@ -40,7 +40,7 @@ class Acts:
     def add_span(self, start: int, end: int, label: Label) -> bool:
         """Labels `[start, end)` without the blanks at its edges; a suggestion it equals is thereby accepted."""
         document = self._document
-        range_ = document and trim(document.text, start, end)
+        range_ = trim(document.text, start, end) if document else None
         if document is None or range_ is None:
             return self._refuse(RefusedError("span.blank"))
         same = [s for s in document.suggestions_between(*range_) if (s.start, s.end, s.label) == (*range_, label.id)]
@@ -64,7 +64,7 @@ class Acts:
     def move(self, span: Span, start: int, end: int) -> bool:
         """Moves the edges of a span to `[start, end)`; a suggestion is accepted there, as a correction."""
         document = self._document
-        range_ = document and trim(document.text, start, end)
+        range_ = trim(document.text, start, end) if document else None
         if document is None or range_ is None or range_ == (span.start, span.end):
             return False
         if span.annotator != document.annotator:

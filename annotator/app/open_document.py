@@ -6,8 +6,9 @@ costs the same as opening a short one. Memory changes only after a commit, from 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from annotator.core.edits import Change, Edit
 from annotator.core.layers import SpanIndex
@@ -68,13 +69,9 @@ class OpenDocument:
         self.words: list[tuple[int, int]] | None = None
         """Word ranges of the whole text, once the segmenter has answered."""
         layers, key = project.annotations, document.id
-        self.spans = Layer(
-            lambda: layers.spans(key, annotator), lambda start, end: layers.spans_between(key, annotator, start, end)
-        )
-        self.machine_spans = Layer(
-            lambda: layers.machine_spans(key), lambda start, end: layers.machine_spans_between(key, start, end)
-        )
-        self._read_answers = lambda: layers.answers(key, annotator)
+        self.spans = Layer(partial(layers.spans, key, annotator), partial(layers.spans_between, key, annotator))
+        self.machine_spans = Layer(partial(layers.machine_spans, key), partial(layers.machine_spans_between, key))
+        self._read_answers = partial(layers.answers, key, annotator)
         self._suggestions: SpanIndex | None = None
         if layers.count(key) <= ALL_AT_ONCE:
             self.read_all()
@@ -120,6 +117,11 @@ class OpenDocument:
         """The kind of the line that begins at `start`."""
         range_ = self.furniture.get(start)
         return LineKind(range_.kind) if range_ else LineKind.BODY
+
+    def line_at(self, offset: int) -> tuple[int, int] | None:
+        """The line that holds a code point offset, its end included."""
+        at = bisect_right(self.lines, (offset, len(self.text))) - 1
+        return self.lines[at] if at >= 0 and offset <= self.lines[at][1] else None
 
     def shown_lines(self, raw: bool) -> list[tuple[int, int]]:
         """The lines to show: all of them, or those a reader wants."""

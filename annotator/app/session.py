@@ -114,7 +114,13 @@ class Session(QObject):
         project, person = self.project, self.person
         if project is None or person is None:
             return False
-        return self._run(lambda: project.journal.apply(edit, person.id) or edit) is not None
+        key = person.id
+
+        def write() -> Edit:
+            project.journal.apply(edit, key)
+            return edit
+
+        return self._run(write) is not None
 
     def undo(self) -> Edit | None:
         """Takes back this person's last edit, going to the document it was in."""

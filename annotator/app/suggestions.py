@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -162,7 +162,7 @@ class Suggestions(QObject):
     def _feed(self, stream: _Stream, count: int) -> None:
         self._the_worker().submit(stream.take(count))
 
-    def _requests(self, kind: str, document: int, digest: str, text: str) -> Iterator[Request]:
+    def _requests(self, kind: Literal["suggest", "words"], document: int, digest: str, text: str) -> Iterator[Request]:
         from annotator.nlp import suggesters
         from annotator.nlp.segment import pieces
         from annotator.nlp.worker import Request
@@ -214,7 +214,8 @@ class Suggestions(QObject):
 
     def _write(self, key: int, run: _Stream, answer: Answer) -> None:
         project, machine = self._session.project, self._machine
-        assert project is not None and machine is not None
+        if project is None or machine is None:
+            return
         labels = {label.name: label.id for label in self._session.labels}
         found = [(start, end, labels[name], score) for start, end, name, score in answer.items if name in labels]
         new = project.annotations.add_run_spans(key, machine.id, run.text, found)

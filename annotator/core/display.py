@@ -82,7 +82,7 @@ class DisplayMap:
         return min(start + (self._map(number).code_point(inside) if self._wide else inside), end)
 
     def inside(self, number: int, start: int, end: int) -> Range | None:
-        """The part of `[start, end)` in paragraph `number`, in UTF-16 units from its beginning; None if there is none."""
+        """The part of `[start, end)` in paragraph `number`, in UTF-16 units from its beginning, or None."""
         first, last = self.paragraphs[number]
         start, end = max(start, first) - first, min(end, last) - first
         if start >= end:

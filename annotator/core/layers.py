@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from operator import attrgetter
 
 from annotator.core.model import Span
 
@@ -33,6 +34,6 @@ class SpanIndex:
 
     def between(self, start: int, end: int) -> list[Span]:
         """The spans that share a character with `[start, end)`, by position, longer ones first."""
-        first = bisect_left(self.spans, (start - self._longest,), key=place)
-        last = bisect_left(self.spans, (end,), key=place)
+        first = bisect_left(self.spans, start - self._longest, key=attrgetter("start"))
+        last = bisect_left(self.spans, end, lo=first, key=attrgetter("start"))
         return [span for span in self.spans[first:last] if span.end > start]

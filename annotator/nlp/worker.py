@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from annotator.nlp.suggesters import Suggester
+from annotator.core.errors import AnnotatorError
+from annotator.nlp.segment import words
+from annotator.nlp.suggesters import Suggester, get, validated
 
 # Seconds a new process has to say that it is there: a cold disk and a virus scanner take their time.
 _START_PATIENCE = 60.0
@@ -267,8 +268,6 @@ def _lower_priority() -> None:
 
 def _answered(request: Request) -> tuple[list[tuple[Any, ...]], str | None, str]:
     """Do the work of one request: items, error code, detail."""
-    from annotator.core.errors import AnnotatorError
-
     try:
         work = _words if request.kind == "words" else _suggestions
         items = work(request)
@@ -280,14 +279,10 @@ def _answered(request: Request) -> tuple[list[tuple[Any, ...]], str | None, str]
 
 
 def _words(request: Request) -> list[tuple[Any, ...]]:
-    from annotator.nlp.segment import words
-
     return [(word.start, word.end) for word in words(request.text)]
 
 
 def _suggestions(request: Request) -> list[tuple[Any, ...]]:
-    from annotator.nlp.suggesters import validated
-
     suggested = _suggester(request.suggester).suggest(request.text)
     return [tuple(span) for span in validated(request.text, suggested)]
 
@@ -295,6 +290,4 @@ def _suggestions(request: Request) -> list[tuple[Any, ...]]:
 @cache
 def _suggester(name: str) -> Suggester:
     """Give a suggester, made once in this process."""
-    from annotator.nlp.suggesters import get
-
     return get(name)

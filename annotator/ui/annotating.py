@@ -143,6 +143,8 @@ class Annotating(QObject):
         return self._session.document.spans.all if self._session.document else []
 
     def _go(self, spans: list[Span], direction: int) -> None:
+        """The next or previous one; those in folded lines only when no other is left."""
+        spans = [span for span in spans if self._view.is_shown(span.start, span.end)] or spans
         if not spans:
             return
         current = self._view.current

@@ -73,16 +73,23 @@ class Application(QObject):
         self.jobs.close()
         self.session.close_project()
         preferences.save(self.settings, self._settings_path)
+        self.deleteLater()
 
     def _connect(self) -> None:
         window, session = self.window, self.session
         window.closing.connect(self.close)
         window.look_changed.connect(self._change_look)
         self.projects.opened.connect(self._after_opening)
-        self.suggestions.progressed.connect(lambda done, total: window.desk.status.show_progress(done, total))
-        self.projects.preparing.connect(lambda is_busy: window.desk.welcome.show_preparing(is_busy))
+        self.suggestions.progressed.connect(self._show_progress)
+        self.projects.preparing.connect(self._show_preparing)
         session.changed.connect(self._idle.start)
         self._idle.timeout.connect(self._checkpoint)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.window.desk.status.show_progress(done, total)
+
+    def _show_preparing(self, is_busy: bool) -> None:
+        self.window.desk.welcome.show_preparing(is_busy)
 
     def _compose(self) -> None:
         self.window.compose(self._acts.handlers())
@@ -145,7 +152,6 @@ def build(argv: list[str]) -> tuple[QApplication, MainWindow]:
     _load_fonts(app)
     application = Application(app)
     application.start(argv[1] if len(argv) > 1 else "")
-    application.window.application = application
     return app, application.window
 
 

@@ -41,7 +41,7 @@ class Desk(QWidget):
         self.person_strip = PersonStrip(session, theme, self)
         self.labels = LabelBar(settings.language, theme, self)
         self.view = ReadingView(session, settings.language, theme, self)
-        self.find = FindBar(self.view, theme, self)
+        self.find_bar = FindBar(self.view, theme, self)
         self.inspector = Inspector(session, acts, settings.language, theme, self)
         self.status = StatusLine(session, theme, self)
         self.welcome = Welcome(settings.recent, theme, self)
@@ -64,7 +64,7 @@ class Desk(QWidget):
         """Remembers where the reader is in the article."""
         document, project = self._session.document, self._session.project
         if document is not None and project is not None and project.writable:
-            project.documents.keep_place(document.id, document.annotator, self.view.top())
+            project.documents.keep_place(document.id, document.annotator, self.view.top)
 
     def _lay_out(self, theme: Theme) -> None:
         surface = _surface(self._text_pages)
@@ -81,7 +81,7 @@ class Desk(QWidget):
         row = QVBoxLayout(labels)
         row.setContentsMargins(design.M, design.XS, design.M, design.S)
         row.addWidget(self.labels)
-        for widget in (self.header, self.person_strip, labels, self.find, _hairline(theme)):
+        for widget in (self.header, self.person_strip, labels, self.find_bar, _hairline(theme)):
             column.addWidget(widget)
         column.addWidget(self._text_pages, 1)
         for widget in (self.articles, centre, self.inspector):
@@ -116,7 +116,7 @@ class Desk(QWidget):
         self.labels.hovered.connect(self.inspector.show_label)
         self.annotating.armed_changed.connect(self.labels.set_armed)
         self.annotating.note_wanted.connect(self.inspector.details.edit_note)
-        self.find.closed.connect(view.setFocus)
+        self.find_bar.closed.connect(view.setFocus)
         self.articles.activated_document.connect(lambda _key: view.setFocus())
 
     def _show_project(self) -> None:
@@ -139,7 +139,7 @@ class Desk(QWidget):
         if document is not None and project is not None:
             self.view.go_to_top(project.documents.place(document.id, document.annotator))
             self.articles.select(document.id)
-        self.find.forget()
+        self.find_bar.forget()
 
     def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]
         if edit.rows("label"):

@@ -100,7 +100,8 @@ class FindBar(QWidget):
 
     def _search(self, go: bool = True) -> None:
         document = self._view.open_document
-        self._hits = find_all(document.text, self.field.text()) if document is not None else []
+        found = find_all(document.text, self.field.text()) if document is not None else []
+        self._hits = [hit for hit in found if self._view.is_shown(*hit)]
         here = self._view.caret if go else 0
         self._at = next((n for n, (start, _) in enumerate(self._hits) if start >= here), 0) if self._hits else -1
         self._show(go)

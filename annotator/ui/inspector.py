@@ -1,4 +1,4 @@
-"""The right pane: the annotations and suggestions of the article, what is known of the current one, and the guideline."""
+"""The right pane: annotations and suggestions, what is known of the current one, and the guideline."""
 
 from __future__ import annotations
 

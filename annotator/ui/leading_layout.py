@@ -46,7 +46,7 @@ class LeadingLayout(QPlainTextDocumentLayout):
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def set_line_width(self, width: float) -> None:
-        """The width of the column; paragraphs laid out for another one are laid out again when they are next asked for."""
+        """The width of the column; paragraphs laid out for another one are laid out again when asked for."""
         self._width = width
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:

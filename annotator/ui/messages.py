@@ -23,6 +23,7 @@ ACTS: dict[str, str] = {
     "suggestion.accept": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label}"),
     "suggestion.correct": QT_TRANSLATE_NOOP("acts", "correct “{quote}” {label}"),
     "suggestion.reject": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label}"),
+    "annotator.rename": QT_TRANSLATE_NOOP("acts", "rename the annotator to {name}"),
     "article.state": QT_TRANSLATE_NOOP("acts", "mark the article as {state}"),
     "article.details": QT_TRANSLATE_NOOP("acts", "change the details of “{title}”"),
     "article.remove": QT_TRANSLATE_NOOP("acts", "remove “{title}”"),

@@ -1,4 +1,4 @@
-"""What the Project menu does: files, imports, exports, labels, people. Dialogs are loaded when they are first wanted."""
+"""What the Project menu does: files, imports, exports, labels, people; dialogs are loaded on first use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.app.home import home
 from annotator.app.jobs import Jobs
@@ -15,6 +15,7 @@ from annotator.app.session import Session
 from annotator.app.suggestions import Suggestions
 from annotator.core.errors import AnnotatorError
 from annotator.storage.project import SUFFIX
+from annotator.ui.actions import reserved_keys
 from annotator.ui.main_window import MainWindow
 
 
@@ -123,7 +124,6 @@ class ProjectActs(QObject):
         ExportDialog(self._session, self._jobs, self._window.desk.theme, self._window, self._folder()).open()
 
     def _edit_labels(self) -> None:
-        from annotator.ui.actions import reserved_keys
         from annotator.ui.label_editor import LabelEditor
 
         LabelEditor(self._session, self._window.desk.theme, reserved_keys(), self._window).open()
@@ -132,14 +132,11 @@ class ProjectActs(QObject):
         from annotator.ui.annotator_dialog import AnnotatorDialog
 
         dialog = AnnotatorDialog(self._session, self._window.desk.theme, self._window, first=False)
-        dialog.finished.connect(
-            lambda result: self._take_person(dialog.name if result == QDialog.DialogCode.Accepted else "")
-        )
+        dialog.accepted.connect(lambda: self._take_person(dialog.name))
         dialog.open()
 
     def _take_person(self, name: str) -> None:
-        if name:
-            self._try(lambda: self._projects.set_person(name))
+        self._try(lambda: self._projects.set_person(name))
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

@@ -1,14 +1,14 @@
 """The text of the open document with its spans: a read-only plain text edit that paints spans itself.
 
-Nothing is ever read back from the widget: positions go through the display map, text comes from the document. A
+Nothing is ever read back from the widget: positions go through the page's map, text comes from the document. A
 selection is shown and used as what it snaps to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
@@ -27,39 +26,35 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
-from annotator.core.display import DisplayMap
 from annotator.core.edits import Edit
-from annotator.core.line_kinds import LineKind
 from annotator.core.model import Span
 from annotator.core.selection import SnapUnit, snap
 from annotator.ui import span_painter
 from annotator.ui.leading_layout import LeadingLayout, ParagraphStyle
+from annotator.ui.page import Page, Range
 from annotator.ui.paragraph_styles import paragraph_styles
-from annotator.ui.span_painter import Drawn, Piece
+from annotator.ui.reading_mouse import EdgeDrag, picked, word_at
 from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import MEASURE, XL, S, Theme, mixed, reading_font
 
 LEAD = 13.0
 """Pixels above each line for chips."""
 
-_EDGE = 4
-"""Pixels around the edge of the current span where it can be taken hold of."""
-
-Range = tuple[int, int]
+_FOUND = "#f2b705"
+_SMALLEST, _LARGEST = -4, 16
+"""Steps of zoom."""
 
 
 class ReadingView(QPlainTextEdit):
     """Shows one document; tells what is selected and which span is current."""
 
     current_changed = Signal()
-    selection_snapped = Signal()
     word_activated = Signal(int, int)
     """A word was double-clicked: the range it snaps to."""
     edge_dragged = Signal(object, int, int)
     """An edge of a span was dragged: the span and the range wanted."""
     menu_wanted = Signal(QPoint, int)
     """A context menu was asked for: where on screen, and the code point offset there."""
-
     laid_out = Signal()
     """Other lines are shown than before."""
 
@@ -68,15 +63,11 @@ class ReadingView(QPlainTextEdit):
         self._session = session
         self._language = language
         self._theme = theme
-        self._open: OpenDocument | None = None
-        self._map = DisplayMap("", [])
-        self._kinds: list[LineKind] = []
-        self._pieces: dict[int, list[Piece]] = {}
+        self._page = Page(self, session)
         self._selection: Range | None = None
         self._hits: Sequence[Range] = ()
         self._hit = -1
-        self._drag: tuple[Span, str] | None = None
-        self._drag_range: Range | None = None
+        self._drag: EdgeDrag | None = None
         self._press: QPoint | None = None
         self._paper: QTextDocument | None = None
         """The Qt document shown, which is the view's own to delete."""
@@ -90,33 +81,10 @@ class ReadingView(QPlainTextEdit):
         session.suggested.connect(self._follow_suggestions)
         session.words_found.connect(self._snap_selection)
 
-    def _set_up_widget(self) -> None:
-        self.setObjectName("readingView")
-        self.setAccessibleName(self.tr("Article text"))
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(False)
-        self.setMouseTracking(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(self._theme.text))
-        palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.surface))
-        self.setPalette(palette)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
-        self.setCursorWidth(2)
-        self.selectionChanged.connect(self._snap_selection)
-        self.cursorPositionChanged.connect(self._take_span_at_cursor)
-
     @property
     def open_document(self) -> OpenDocument | None:
         """What is shown."""
-        return self._open
+        return self._page.document
 
     @property
     def selection(self) -> Range | None:
@@ -126,7 +94,13 @@ class ReadingView(QPlainTextEdit):
     @property
     def caret(self) -> int:
         """The text cursor's place in code points."""
-        return self._map.offset(self.textCursor().position())
+        return self._page.map.offset(self.textCursor().position())
+
+    @property
+    def top(self) -> int:
+        """The code point offset of the first paragraph on screen."""
+        paragraphs = self._page.map.paragraphs
+        return paragraphs[min(self.firstVisibleBlock().blockNumber(), len(paragraphs) - 1)][0]
 
     def set_up(self, unit: SnapUnit, raw: bool, zoom: int) -> None:
         """The reader's preferences, before anything is shown."""
@@ -135,10 +109,9 @@ class ReadingView(QPlainTextEdit):
 
     def show_document(self, document: OpenDocument | None) -> None:
         """Shows a document from its beginning, or nothing."""
-        self._open = document
         self.current = None
         self._hits, self._hit = (), -1
-        self._fill()
+        self._fill(document)
         self.current_changed.emit()
 
     def set_raw(self, raw: bool) -> None:
@@ -149,48 +122,52 @@ class ReadingView(QPlainTextEdit):
 
     def set_zoom(self, zoom: int) -> None:
         """Sets the size of the text in steps from the ordinary one; the reader's place is kept."""
-        self.zoom = max(-4, min(zoom, 16))
+        self.zoom = max(_SMALLEST, min(zoom, _LARGEST))
         self._set_font()
         self.refill()
 
+    def set_snap_unit(self, unit: SnapUnit) -> None:
+        """What selections grow to from now on, the present one included."""
+        self.snap_unit = unit
+        self._snap_selection()
+
     def refill(self) -> None:
         """Lays the document out anew, at the same place, with the same current span."""
-        place, caret = self.top(), self.caret
-        self._fill()
-        self.go_to_top(place)
-        cursor = self.textCursor()
-        cursor.setPosition(self._map.position(caret))
-        self.setTextCursor(cursor)
-
-    def top(self) -> int:
-        """The code point offset of the first paragraph on screen."""
-        number = self.firstVisibleBlock().blockNumber()
-        return self._map.paragraphs[min(number, len(self._map.paragraphs) - 1)][0]
+        top, caret, current = self.top, self.caret, self.current
+        self._fill(self._page.document)
+        self.go_to_top(top)
+        self._put_cursor(caret)
+        self.current = current
 
     def go_to_top(self, offset: int) -> None:
         """Scrolls so that the paragraph at `offset` is the first on screen, with the text cursor in it."""
-        block = self.document().findBlock(self._map.position(offset))
+        block = self.document().findBlock(self._page.map.position(offset))
         cursor = self.textCursor()
         cursor.setPosition(block.position())
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
     def go_to(self, start: int, end: int) -> None:
-        """Brings `[start, end)` into view, in the middle when it is not there, with the text cursor at its beginning."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._map.position(start))
-        self.setTextCursor(cursor)
-        area = self.viewport().rect().adjusted(0, int(LEAD), 0, -XL)
+        """Brings `[start, end)` into view, in the middle when it is not there, with the text cursor at its beginning.
+
+        A range in a folded line unfolds the text.
+        """
+        if not self.is_shown(start, end):
+            self.set_raw(True)
+        self._put_cursor(start)
+        area = self.viewport().rect().adjusted(0, round(LEAD), 0, -XL)
         if not area.contains(self.cursorRect()):
             self.centerCursor()
-        if not self._map.is_shown(start, end) and not self.is_raw:
-            self.set_raw(True)
+
+    def is_shown(self, start: int, end: int) -> bool:
+        """True when `[start, end)` is not folded away."""
+        return self._page.map.is_shown(start, end)
 
     def select(self, start: int, end: int) -> None:
         """Selects `[start, end)`."""
         cursor = self.textCursor()
-        cursor.setPosition(self._map.position(start))
-        cursor.setPosition(self._map.end_position(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._page.map.position(start))
+        cursor.setPosition(self._page.map.end_position(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def clear_selection(self) -> None:
@@ -216,39 +193,31 @@ class ReadingView(QPlainTextEdit):
         self.viewport().update()
 
     def spans_at(self, point: QPoint) -> list[Span]:
-        """The spans and suggestions whose words or chip are at a point of the viewport, the shortest first."""
-        found = set()
-        for block, y in self._visible_blocks():
-            for piece in self._pieces_of(block):
-                origin = QPointF(self.contentOffset().x(), y)
-                rect = piece.rect.translated(origin).adjusted(-1, 0, 1, 3)
-                if rect.contains(point) or (piece.chip and piece.chip.translated(origin).contains(point)):
-                    found.add(piece.drawn.key)
-        spans = [span for span in self._spans_on_screen() if span.id in found]
-        return sorted(spans, key=lambda span: span.end - span.start)
+        """The spans and suggestions at a point of the viewport, the shortest first."""
+        return self._page.spans_at(point)
 
     def offset_at(self, point: QPoint) -> int:
         """The code point offset nearest to a point of the viewport."""
-        return self._map.offset(self.cursorForPosition(point).position())
-
-    def line_at(self, offset: int) -> Range | None:
-        """The line of the text that holds an offset."""
-        lines = self._open.lines if self._open else []
-        return next((line for line in lines if line[0] <= offset <= line[1]), None)
+        return self._page.map.offset(self.cursorForPosition(point).position())
 
     def folded_lines(self) -> int:
         """How many lines with something in them are folded away."""
-        if self._open is None or self.is_raw:
+        document = self._page.document
+        if document is None or self.is_raw:
             return 0
-        hidden = len(self._open.lines) - len(self._map.paragraphs)
-        return max(0, hidden - sum(1 for start, end in self._open.lines if start == end))
+        shown = {start for start, _ in document.shown_lines(False)}
+        return sum(
+            start not in shown and not document.text[start:end].isspace()
+            for start, end in document.lines
+            if start < end
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tints and marks under the words, the words, then lines and chips over them."""
-        visible = self._visible_pieces(event.rect())
+        visible = self._page.pieces_in(event.rect())
+        current = self.current.id if self.current else None
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = self.current.id if self.current else None
         for parts, origin in visible:
             span_painter.paint_under(painter, parts, origin, self._theme, current)
         self._paint_marks(painter, event.rect())
@@ -262,7 +231,7 @@ class ReadingView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column at a comfortable measure in the middle."""
-        self._pieces.clear()
+        self._page.forget()
         layout = self.document().documentLayout()
         if isinstance(layout, LeadingLayout):
             layout.set_line_width(self.viewport().width())
@@ -274,7 +243,7 @@ class ReadingView(QPlainTextEdit):
         point = event.position().toPoint()
         edge = self._edge_at(point) if event.button() == Qt.MouseButton.LeftButton else None
         if edge is not None and self.current is not None:
-            self._drag = (self.current, edge)
+            self._drag = EdgeDrag(self._page, self.current, edge)
             return
         self._press = point
         super().mousePressEvent(event)
@@ -283,7 +252,7 @@ class ReadingView(QPlainTextEdit):
         """Shows what a drag would come to."""
         point = event.position().toPoint()
         if self._drag is not None:
-            self._drag_range = self._dragged_to(point)
+            self._drag.move(self.offset_at(point), self.snap_unit)
             self.viewport().update()
             return
         over_edge = not event.buttons() and self._edge_at(point) is not None
@@ -293,34 +262,29 @@ class ReadingView(QPlainTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a drag; a click without one makes the span there current, the next click the one around it."""
         if self._drag is not None:
-            (span, _), range_ = self._drag, self._drag_range
-            self._drag = self._drag_range = None
+            drag, self._drag = self._drag, None
             self.viewport().update()
-            if range_ is not None:
-                self.edge_dragged.emit(span, *range_)
+            if drag.range_ is not None:
+                self.edge_dragged.emit(drag.span, *drag.range_)
             return
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._selection is None and self._press is not None:
-            self._pick(self._press)
-        self._press = None
+        press, self._press = self._press, None
+        if event.button() == Qt.MouseButton.LeftButton and self._selection is None and press is not None:
+            self.set_current(picked(self._page, press, self.current))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Selects the word under the mouse, whatever selections snap to otherwise."""
         self._press = None
-        if self._open is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        at = min(self.offset_at(event.position().toPoint()), max(0, len(self._open.text) - 1))
-        unit = SnapUnit.WORD if self.snap_unit is SnapUnit.WORD else SnapUnit.SYLLABLE
-        range_ = snap(self._open.text, at, at + 1, unit, self._open.words)
-        if range_ is not None:
-            self.select(*range_)
-            self.word_activated.emit(*range_)
+        if event.button() == Qt.MouseButton.LeftButton:
+            range_ = word_at(self._page, self.offset_at(event.position().toPoint()), self.snap_unit)
+            if range_ is not None:
+                self.select(*range_)
+                self.word_activated.emit(*range_)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tells of the span under the mouse; as plain text, whatever its label or note look like."""
         if event.type() == QEvent.Type.ToolTip:
-            point = event.pos()  # type: ignore[attr-defined]
-            texts = [hover_text(self._session, span, self._language) for span in self.spans_at(point)]
+            texts = [hover_text(self._session, span, self._language) for span in self.spans_at(event.pos())]  # type: ignore[attr-defined]
             QToolTip.showText(event.globalPos(), plain_tip("\n\n".join(texts)), self)  # type: ignore[attr-defined]
             return True
         return super().viewportEvent(event)
@@ -330,16 +294,40 @@ class ReadingView(QPlainTextEdit):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         point = self.cursorRect().bottomRight() if by_key else event.pos()
         if not by_key:
-            self._pick(point)
+            found = self.spans_at(point)
+            self.set_current(self.current if self.current in found else found[0] if found else None)
         offset = self.caret if by_key else self.offset_at(point)
         self.menu_wanted.emit(self.viewport().mapToGlobal(point), offset)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: the stored text of the selection, not what the widget made of it."""
         data = QMimeData()
-        if self._open is not None and self._selection is not None:
-            data.setText(self._open.text[slice(*self._selection)])
+        document = self._page.document
+        if document is not None and self._selection is not None:
+            data.setText(document.text[slice(*self._selection)])
         return data
+
+    def _set_up_widget(self) -> None:
+        self.setObjectName("readingView")
+        self.setAccessibleName(self.tr("Article text"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setMouseTracking(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(self._theme.text))
+        palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.surface))
+        self.setPalette(palette)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.selectionChanged.connect(self._snap_selection)
+        self.cursorPositionChanged.connect(self._take_span_at_cursor)
 
     def _set_font(self) -> None:
         font = reading_font(self.zoom)
@@ -355,217 +343,109 @@ class ReadingView(QPlainTextEdit):
         if (margins.left(), margins.top()) != (side, S):
             self.setViewportMargins(side, S, side, 0)
 
-    def _fill(self) -> None:
+    def _fill(self, document: OpenDocument | None) -> None:
         """Gives the widget a new Qt document with the lines that are shown."""
-        lines = self._open.shown_lines(self.is_raw) if self._open else []
-        self._map = DisplayMap(self._open.text if self._open else "", lines)
-        kind = self._open.kind if self._open else (lambda _: LineKind.BODY)
-        self._kinds = [kind(start) for start, _ in self._map.paragraphs]
-        self._pieces.clear()
+        self._page.show(document, self.is_raw)
         self._selection = None
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(QFont(self.font()))
-        layout = LeadingLayout(document, LEAD, self._style_of)
+        paper = QTextDocument(self)
+        paper.setUndoRedoEnabled(False)
+        paper.setDefaultFont(QFont(self.font()))
+        layout = LeadingLayout(paper, LEAD, self._style_of)
         layout.set_line_width(self.viewport().width())
-        document.setDocumentLayout(layout)
-        document.setPlainText(self._map.shown)
-        self.setDocument(document)
+        paper.setDocumentLayout(layout)
+        paper.setPlainText(self._page.map.shown)
+        self.setDocument(paper)
         self.setCursorWidth(2)
         if self._paper is not None:
             self._paper.deleteLater()
-        self._paper = document
+        self._paper = paper
         self.laid_out.emit()
 
     def _style_of(self, number: int) -> ParagraphStyle:
-        kind = self._kinds[number] if number < len(self._kinds) else LineKind.BODY
-        style = self._styles[kind]
-        if number + 1 < len(self._kinds) and self._map.is_continued(number + 1):
-            return ParagraphStyle(style.format, style.before, 0)
-        return style
+        style = self._styles[self._page.kind(number)]
+        return ParagraphStyle(style.format, style.before, 0) if self._page.goes_on(number) else style
 
-    def _visible_blocks(self) -> Iterator[tuple[QTextBlock, float]]:
-        block, y = self.firstVisibleBlock(), self.contentOffset().y()
-        height = self.viewport().height()
-        while block.isValid() and y < height:
-            yield block, y
-            y += self.blockBoundingRect(block).height()
-            block = block.next()
-
-    def _visible_pieces(self, area: QRect) -> list[tuple[list[Piece], QPointF]]:
-        found = []
-        for block, y in self._visible_blocks():
-            if y > area.bottom() + LEAD:
-                break
-            if y + self.blockBoundingRect(block).height() >= area.top() - LEAD:
-                parts = self._pieces_of(block)
-                if parts:
-                    found.append((parts, QPointF(self.contentOffset().x(), y)))
-        return found
-
-    def _pieces_of(self, block: QTextBlock) -> list[Piece]:
-        number = block.blockNumber()
-        if number not in self._pieces:
-            self.blockBoundingRect(block)
-            self._pieces[number] = span_painter.pieces(block.layout(), self._drawn(number))
-        return self._pieces[number]
-
-    def _drawn(self, number: int) -> list[Drawn]:
-        if self._open is None or number >= len(self._map.paragraphs):
-            return []
-        result = []
-        start, end = self._map.paragraphs[number]
-        for span in sorted(self._spans_between(start, end), key=lambda span: (span.start, -span.end, span.id)):
-            inside = self._map.inside(number, span.start, span.end)
-            label = self._session.label(span.label)
-            if inside is not None and label is not None:
-                is_suggestion = span.annotator != self._open.annotator
-                result.append(
-                    Drawn(
-                        span.id, *inside, label.name, label.colour, is_suggestion, span.start >= start, span.end <= end
-                    )
-                )
-        return result
-
-    def _spans_between(self, start: int, end: int) -> list[Span]:
-        if self._open is None or start >= end:
-            return []
-        return [*self._open.spans.between(start, end), *self._open.suggestions_between(start, end)]
-
-    def _spans_on_screen(self) -> list[Span]:
-        numbers = [block.blockNumber() for block, _ in self._visible_blocks()]
-        if not numbers or self._open is None:
-            return []
-        first, last = self._map.paragraphs[numbers[0]], self._map.paragraphs[min(numbers[-1], len(self._kinds) - 1)]
-        return self._spans_between(first[0], last[1])
+    def _put_cursor(self, offset: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._page.map.position(offset))
+        self.setTextCursor(cursor)
 
     def _paint_marks(self, painter: QPainter, area: QRect) -> None:
         """Backgrounds of the selection, of what was found, and of an edge being dragged."""
-        marks = [(range_, QColor(self._theme.selection)) for range_ in (self._drag_range, self._selection) if range_]
-        found = mixed("#f2b705", self._theme.surface, 0.35), mixed("#f2b705", self._theme.surface, 0.85)
-        marks += [(hit, found[number == self._hit]) for number, hit in enumerate(self._hits)]
-        if not marks:
-            return
+        dragged = self._drag.range_ if self._drag else None
+        marks = [(range_, QColor(self._theme.selection)) for range_ in (dragged, self._selection) if range_]
+        shades = mixed(_FOUND, self._theme.surface, 0.35), mixed(_FOUND, self._theme.surface, 0.85)
+        marks += [(hit, shades[number == self._hit]) for number, hit in enumerate(self._hits)]
         painter.setPen(Qt.PenStyle.NoPen)
-        for block, y in self._visible_blocks():
-            if y > area.bottom():
-                break
-            origin = QPointF(self.contentOffset().x(), y)
-            for range_, colour in marks:
-                painter.setBrush(colour)
-                for rect in self._rects(block, range_):
-                    painter.drawRoundedRect(rect.translated(origin), 2, 2)
-
-    def _rects(self, block: QTextBlock, range_: Range) -> list[QRectF]:
-        inside = self._map.inside(block.blockNumber(), *range_) if self._open else None
-        if inside is None:
-            return []
-        mark = Drawn(0, *inside, "", self._theme.accent, False, False, False)
-        return [piece.rect for piece in span_painter.pieces(block.layout(), [mark])]
+        for range_, colour in marks:
+            painter.setBrush(colour)
+            for rect in self._page.rects(range_, area):
+                painter.drawRoundedRect(rect, 2, 2)
 
     def _snap_selection(self) -> None:
-        cursor = self.textCursor()
-        before = self._selection
+        cursor, document, before = self.textCursor(), self._page.document, self._selection
         self._selection = None
-        if cursor.hasSelection() and self._open is not None:
-            start, end = self._map.offset(cursor.selectionStart()), self._map.offset(cursor.selectionEnd())
-            self._selection = snap(self._open.text, start, end, self.snap_unit, self._open.words)
+        if cursor.hasSelection() and document is not None:
+            start, end = (self._page.map.offset(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+            self._selection = snap(document.text, start, end, self.snap_unit, document.words)
         if self._selection != before:
             self.viewport().update()
-            self.selection_snapped.emit()
-
-    def set_snap_unit(self, unit: SnapUnit) -> None:
-        """What selections grow to from now on, the present one included."""
-        self.snap_unit = unit
-        self._snap_selection()
 
     def _take_span_at_cursor(self) -> None:
         """A text cursor moved by key makes the span it is in current."""
-        if self.textCursor().hasSelection() or self._press is not None or self._open is None:
+        if self.textCursor().hasSelection() or self._press is not None or self._page.document is None:
             return
         at = self.caret
         if self.current is not None and self.current.start <= at <= self.current.end:
             return
-        inside = sorted(self._spans_between(at, at + 1), key=lambda span: span.end - span.start)
-        if (inside[0] if inside else None) != self.current:
-            self.set_current(inside[0] if inside else None)
-
-    def _pick(self, point: QPoint) -> None:
-        found = self.spans_at(point)
-        keys = [span.id for span in found]
-        if not found:
-            self.set_current(None)
-        elif self.current is not None and self.current.id in keys:
-            self.set_current(found[(keys.index(self.current.id) + 1) % len(found)])
-        else:
-            self.set_current(found[0])
+        inside = min(self._page.spans_between(at, at + 1), key=lambda span: span.end - span.start, default=None)
+        if inside != self.current:
+            self.set_current(inside)
 
     def _edge_at(self, point: QPoint) -> str | None:
-        """Which edge of the current span a point is at: "start", "end" or None."""
-        if self.current is None or not self._session.project or not self._session.project.writable:
+        project = self._session.project
+        if self.current is None or project is None or not project.writable:
             return None
-        for block, y in self._visible_blocks():
-            origin = QPointF(self.contentOffset().x(), y)
-            for piece in self._pieces_of(block):
-                if piece.drawn.key == self.current.id:
-                    rect = piece.rect.translated(origin)
-                    if rect.top() <= point.y() <= rect.bottom():
-                        if piece.is_last and abs(point.x() - rect.right()) <= _EDGE:
-                            return "end"
-                        if piece.is_first and abs(point.x() - rect.left()) <= _EDGE:
-                            return "start"
-        return None
-
-    def _dragged_to(self, point: QPoint) -> Range | None:
-        if self._drag is None or self._open is None:
-            return None
-        span, edge = self._drag
-        at = self.offset_at(point)
-        start, end = (at, span.end) if edge == "start" else (span.start, at)
-        if start >= end:
-            return None
-        found = snap(self._open.text, start, end, self.snap_unit, self._open.words)
-        if found is None:
-            return None
-        return (found[0], span.end) if edge == "start" else (span.start, found[1])
+        return self._page.edge_at(point, self.current)
 
     def _follow(self, edit: Edit) -> None:
         """Repaints what a committed edit names."""
-        if self._open is None:
+        document = self._page.document
+        if document is None:
             return
         if edit.rows("furniture"):
             self.refill()
-        if edit.rows("label") or len(edit.changes) > 50:
-            self._pieces.clear()
+        if edit.rows("label"):
+            self._page.forget()
         for change in (*edit.rows("span"), *edit.rows("answer")):
             for row in (change.before, change.after):
-                if row is not None and row["document"] == self._open.id:
-                    self._forget(row["start"], row["end"])
-        self._keep_current(edit)
+                if row is not None and row["document"] == document.id:
+                    self._forget_around(row["start"], row["end"])
+        self._keep_current(edit, document)
         self.viewport().update()
 
     def _follow_suggestions(self, document: int, spans: list[Span]) -> None:
-        if self._open is not None and document == self._open.id:
+        if self._page.document is not None and document == self._page.document.id:
             for span in spans:
-                self._forget(span.start, span.end)
+                self._page.forget(span.start, span.end)
             self.viewport().update()
 
-    def _forget(self, start: int, end: int) -> None:
-        """Drops the pieces of the paragraphs of a range and of what a suggestion over it may reach."""
-        for number in range(self._map.paragraph(start), self._map.paragraph(end) + 1):
-            self._pieces.pop(number, None)
+    def _forget_around(self, start: int, end: int) -> None:
+        """Drops the geometry of a range and of the suggestions over it, which appear or go with what covers them."""
+        document = self._page.document
+        over = document.machine_spans.between(start, end) if document else []
+        self._page.forget(min([start, *(span.start for span in over)]), max([end, *(span.end for span in over)]))
 
-    def _keep_current(self, edit: Edit) -> None:
+    def _keep_current(self, edit: Edit, document: OpenDocument) -> None:
         """The current span follows its own row; a suggestion that was answered is current no more."""
-        if self.current is None or self._open is None:
+        if self.current is None:
             return
+        before = self.current
         for change in edit.rows("span"):
-            if change.key == self.current.id:
+            if change.key == before.id:
                 self.current = Span.from_row(change.after) if change.after else None
-                self.current_changed.emit()
-                return
-        if self.current.annotator != self._open.annotator:
-            still = [s.id for s in self._open.suggestions_between(self.current.start, self.current.end)]
-            if self.current.id not in still:
-                self.current = None
-                self.current_changed.emit()
+        if self.current is not None and self.current.annotator != document.annotator:
+            still = document.suggestions_between(before.start, before.end)
+            self.current = next((span for span in still if span.id == before.id), None)
+        if self.current != before:
+            self.current_changed.emit()

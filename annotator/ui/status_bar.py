@@ -105,14 +105,16 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(design.M, 3, design.M, 3)
         row.setSpacing(6)
-        for widget in (self._saved_icon, self.saved):
-            row.addWidget(widget)
+        row.addWidget(self._saved_icon)
+        row.addWidget(self.saved)
         row.addSpacing(design.L)
-        for widget in (self.progress, self._progress_text, self._cancel):
-            row.addWidget(widget)
+        row.addWidget(self.progress)
+        row.addWidget(self._progress_text)
+        row.addWidget(self._cancel)
         row.addStretch()
-        for widget in (self._folded, self._snap, self._person):
-            row.addWidget(widget)
+        row.addWidget(self._folded)
+        row.addWidget(self._snap)
+        row.addWidget(self._person)
         self._person.setIcon(icon("user", self._theme.muted, self._theme.border, 16))
         self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.show_progress(0, 0)

@@ -71,7 +71,8 @@ class TextMenu(QObject):
         menu.popup(where)
 
     def _add_kinds(self, menu: QMenu, offset: int) -> None:
-        line, document = self._desk.view.line_at(offset), self._session.document
+        document = self._session.document
+        line = document.line_at(offset) if document else None
         if line is None or document is None:
             return
         kinds = menu.addMenu(self.tr("This line is"))

@@ -97,7 +97,7 @@ THEMES = {
 def mixed(colour: str, ground: str, share: float) -> QColor:
     """`share` of `colour` over `ground`, opaque."""
     a, b = QColor(colour), QColor(ground)
-    parts = ((x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
+    parts = ((x * share + y * (1 - share)) for x, y in zip(_rgb(a), _rgb(b), strict=True))
     return QColor(*(round(part) for part in parts))
 
 
@@ -108,8 +108,15 @@ def text_on(colour: str) -> QColor:
     return QColor("#ffffff") if 1.05 / (light + 0.05) >= 4.5 else QColor("#1a1a1a")
 
 
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
 def _luminance(colour: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
+    parts = [
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 

@@ -29,9 +29,9 @@ class ViewActs(QObject):
         """What the actions on the view call."""
         desk, window = self._desk, self._window
         return {
-            "edit.find": desk.find.open_up,
-            "edit.find-next": lambda: desk.find.step(1),
-            "edit.find-previous": lambda: desk.find.step(-1),
+            "edit.find": desk.find_bar.open_up,
+            "edit.find-next": lambda: desk.find_bar.step(1),
+            "edit.find-previous": lambda: desk.find_bar.step(-1),
             "edit.filter": lambda: desk.articles.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "view.raw": self._toggle_raw,
             "view.zoom-in": lambda: self._zoom(desk.view.zoom + 1),

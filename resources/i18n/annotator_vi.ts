@@ -5,169 +5,169 @@
     <name>AboutDialog</name>
     <message>
         <source>About Annotator</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới thiệu Annotator</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy phép</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Read Vietnamese news offline and turn it into labelled data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc tin tức tiếng Việt ngoại tuyến và biến thành dữ liệu có nhãn.</translation>
     </message>
     <message>
         <source>Annotator {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotator {version}</translation>
     </message>
 </context>
 <context>
     <name>AnnotatorDialog</name>
     <message>
         <source>Who annotates?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai gán nhãn?</translation>
     </message>
     <message>
         <source>Each person has a layer of their own: what you label is kept apart from what others label on the same articles, so that it can be compared later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi người có một lớp chú giải riêng: phần bạn gán được tách khỏi phần người khác gán trên cùng bài, để sau này đối chiếu.</translation>
     </message>
     <message>
         <source>You can switch at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bạn có thể đổi người bất cứ lúc nào.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên của bạn</translation>
     </message>
     <message>
         <source>People of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Những người trong dự án</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Để sau</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắt đầu</translation>
     </message>
     <message>
         <source>Annotate</source>
-        <translation type="unfinished"></translation>
+        <translation>Gán nhãn</translation>
     </message>
 </context>
 <context>
     <name>Application</name>
     <message>
         <source>Something went wrong inside Annotator; what was saved is safe. Details are in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotator gặp lỗi bên trong; những gì đã lưu vẫn an toàn. Xem chi tiết trong {path}.</translation>
     </message>
 </context>
 <context>
     <name>ArticleFilters</name>
     <message>
         <source>Date added</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày thêm</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiêu đề</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày đăng</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Tác giả</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải</translation>
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Gợi ý</translation>
     </message>
     <message>
         <source>All articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả các bài</translation>
     </message>
     <message>
         <source>Filter titles</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc tiêu đề</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa bộ lọc</translation>
     </message>
     <message>
         <source>Show articles by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc bài theo trạng thái</translation>
     </message>
     <message>
         <source>Sort articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Sắp xếp bài</translation>
     </message>
     <message>
         <source>Ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>Tăng dần</translation>
     </message>
     <message>
         <source>Descending</source>
-        <translation type="unfinished"></translation>
+        <translation>Giảm dần</translation>
     </message>
 </context>
 <context>
     <name>ArticleHeader</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
 </context>
 <context>
     <name>ArticleModel</name>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Mới</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang làm</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ qua</translation>
     </message>
     <message numerus="yes">
         <source>%n annotation(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chú giải</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n open suggestion(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gợi ý chờ duyệt</numerusform>
         </translation>
     </message>
 </context>
@@ -175,376 +175,376 @@
     <name>ArticlePanel</name>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách bài</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở</translation>
     </message>
     <message>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết…</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Remove from project</source>
-        <translation type="unfinished"></translation>
+        <translation>Gỡ khỏi dự án</translation>
     </message>
 </context>
 <context>
     <name>ArticleView</name>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách bài</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
     <message>
         <source>Choose an article at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn một bài ở bên trái.</translation>
     </message>
 </context>
 <context>
     <name>DetailsDialog</name>
     <message>
         <source>Details of the article</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết bài</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiêu đề</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày đăng</translation>
     </message>
     <message>
         <source>for example 27/12/2019 19:28</source>
-        <translation type="unfinished"></translation>
+        <translation>ví dụ 27/12/2019 19:28</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Tác giả</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ</translation>
     </message>
     <message>
         <source>This date is not understood; day, month and year are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không hiểu ngày này; cần có đủ ngày, tháng và năm.</translation>
     </message>
     <message>
         <source>No date</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có ngày</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>JSONL: everything, one article a line</source>
-        <translation type="unfinished"></translation>
+        <translation>JSONL: đầy đủ, mỗi bài một dòng</translation>
     </message>
     <message>
         <source>CoNLL: two columns, IOB2</source>
-        <translation type="unfinished"></translation>
+        <translation>CoNLL: hai cột, IOB2</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Mới</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang làm</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ qua</translation>
     </message>
     <message>
         <source>nested</source>
-        <translation type="unfinished"></translation>
+        <translation>lồng nhau</translation>
     </message>
     <message>
         <source>crossing</source>
-        <translation type="unfinished"></translation>
+        <translation>giao nhau</translation>
     </message>
     <message>
         <source>off word edges</source>
-        <translation type="unfinished"></translation>
+        <translation>lệch ranh giới từ</translation>
     </message>
     <message>
         <source>the same again</source>
-        <translation type="unfinished"></translation>
+        <translation>trùng lặp</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ</translation>
     </message>
     <message>
         <source>Syllables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếng</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiến độ xuất</translation>
     </message>
     <message>
         <source>What the file could not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Những gì tệp không chứa được</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thư mục chứa</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp</translation>
     </message>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Đơn vị</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn…</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp</translation>
     </message>
     <message>
         <source>{name} (you)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (bạn)</translation>
     </message>
     <message>
         <source>{name} (machine)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (máy)</translation>
     </message>
     <message>
         <source>All layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả các lớp</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đếm…</translation>
     </message>
     <message>
         <source>Choose the articles by at least one state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn ít nhất một trạng thái bài.</translation>
     </message>
     <message>
         <source>Counting… {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đếm… {done}/{total}</translation>
     </message>
     <message numerus="yes">
         <source>%n article(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bài</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n annotation(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chú giải</numerusform>
         </translation>
     </message>
     <message>
         <source>{articles}, {annotations}</source>
-        <translation type="unfinished"></translation>
+        <translation>{articles}, {annotations}</translation>
     </message>
     <message>
         <source>Written to {file}: {counts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi vào {file}: {counts}</translation>
     </message>
     <message numerus="yes">
         <source>%n cannot be held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>không chứa được %n chú giải</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>và %n chú giải nữa</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancelled; no file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hủy; không ghi tệp nào.</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi…</translation>
     </message>
     <message>
         <source>{file} exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} đã có.</translation>
     </message>
     <message>
         <source>Replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Thay tệp này?</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Thay thế</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi tệp (*)</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất ra</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Find in the article</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong bài</translation>
     </message>
     <message>
         <source>Find, with or without diacritics</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm, có dấu hoặc không dấu</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Sau</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thấy</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}/{total}</translation>
     </message>
 </context>
 <context>
     <name>ImportDialog</name>
     <message>
         <source>Articles and data sets ({endings});;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài và tập dữ liệu ({endings});;Mọi tệp (*)</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập tệp</translation>
     </message>
     <message>
         <source>Import a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập thư mục</translation>
     </message>
 </context>
 <context>
     <name>ImportProgress</name>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang nhập</translation>
     </message>
     <message>
         <source>Looking for files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm tệp…</translation>
     </message>
     <message>
         <source>Progress of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiến độ nhập</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>{done} of {total} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}/{total} tệp</translation>
     </message>
 </context>
 <context>
     <name>ImportReport</name>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập</translation>
     </message>
     <message>
         <source>What was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Những mục không nhập</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép danh sách</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa nhập gì.</translation>
     </message>
     <message numerus="yes">
         <source>%n article(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Đã nhập %n bài.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) or record(s) left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Không nhập %n tệp hoặc bản ghi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) here already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n văn bản đã có sẵn.</numerusform>
         </translation>
     </message>
 </context>
@@ -552,1225 +552,1229 @@
     <name>Inspector</name>
     <message>
         <source>No annotations yet. Select words and press a label&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có chú giải. Hãy chọn từ rồi nhấn phím của nhãn.</translation>
     </message>
     <message>
         <source>No open suggestions in this article.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài này không còn gợi ý chờ duyệt.</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Các danh sách</translation>
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải</translation>
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Gợi ý</translation>
     </message>
 </context>
 <context>
     <name>LabelBar</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Thanh nhãn</translation>
     </message>
 </context>
 <context>
     <name>LabelEditor</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ nhãn</translation>
     </message>
     <message>
         <source>From the file: {updated} updated, {added} added. Labels it does not have stay as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ tệp: cập nhật {updated}, thêm {added}. Nhãn không có trong tệp được giữ nguyên.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được {path}: {reason}.</translation>
     </message>
     <message>
         <source>Saved to {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu vào {path}.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Không lưu</translation>
     </message>
     <message>
         <source>Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa tiếp</translation>
     </message>
     <message>
         <source>The label set was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ nhãn đã thay đổi.</translation>
     </message>
     <message>
         <source>Save the changes?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu các thay đổi?</translation>
     </message>
     <message>
         <source>Load from file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nạp từ tệp…</translation>
     </message>
     <message>
         <source>Save to file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu ra tệp…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Labels of the same name are updated, new ones added, the others kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn trùng tên được cập nhật, nhãn mới được thêm, các nhãn khác giữ nguyên</translation>
     </message>
     <message>
         <source>Add a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm nhãn</translation>
     </message>
     <message>
         <source>Remove the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ nhãn</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển lên</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển xuống</translation>
     </message>
     <message numerus="yes">
         <source>%n span(s) carry the label {name}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chú giải đang mang nhãn {name}.</numerusform>
         </translation>
     </message>
     <message>
         <source>They go with it when you save. Undo brings the label and its spans back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi lưu, chúng bị xóa cùng nhãn. Hoàn tác sẽ khôi phục cả nhãn lẫn chú giải.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ nhãn</translation>
     </message>
     <message>
         <source>Keep the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ nhãn</translation>
     </message>
     <message>
         <source>Load a label set</source>
-        <translation type="unfinished"></translation>
+        <translation>Nạp bộ nhãn</translation>
     </message>
     <message>
         <source>Save the label set</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bộ nhãn</translation>
     </message>
     <message>
         <source>Label sets (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ nhãn (*.json);;Mọi tệp (*)</translation>
     </message>
 </context>
 <context>
     <name>LabelForm</name>
     <message>
         <source>Short name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên ngắn</translation>
     </message>
     <message>
         <source>Vietnamese name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên tiếng Việt</translation>
     </message>
     <message>
         <source>English name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên tiếng Anh</translation>
     </message>
     <message>
         <source>press</source>
-        <translation type="unfinished"></translation>
+        <translation>nhấn</translation>
     </message>
     <message>
         <source>Press the key that gives this label; Backspace for none</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhấn phím dùng để gán nhãn này; Backspace để bỏ phím</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu</translation>
     </message>
     <message>
         <source>Colour {colour}</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu {colour}</translation>
     </message>
     <message>
         <source>Other…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khác…</translation>
     </message>
     <message>
         <source>Guideline in Vietnamese</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng dẫn bằng tiếng Việt</translation>
     </message>
     <message>
         <source>Guideline in English</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng dẫn bằng tiếng Anh</translation>
     </message>
     <message>
         <source>Colour of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu của nhãn</translation>
     </message>
     <message>
         <source>Other colour, now {colour}</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu khác, hiện là {colour}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>No article is left to do in this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách này không còn bài nào phải làm.</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hoàn tác</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Làm lại</translation>
     </message>
 </context>
 <context>
     <name>PersonStrip</name>
     <message>
         <source>Who annotates? Your work is kept under this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai gán nhãn? Kết quả của bạn được lưu dưới tên này.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên của bạn</translation>
     </message>
     <message>
         <source>That is me</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng tên này</translation>
     </message>
 </context>
 <context>
     <name>Placeholder</name>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập…</translation>
     </message>
     <message>
         <source>Show all articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện tất cả các bài</translation>
     </message>
     <message>
         <source>No articles yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có bài nào</translation>
     </message>
     <message>
         <source>Drop .txt files or folders here, or import them with Ctrl+I.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kéo thả tệp .txt hoặc thư mục vào đây, hoặc nhấn Ctrl+I để nhập.</translation>
     </message>
     <message>
         <source>No title matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có tiêu đề nào khớp</translation>
     </message>
     <message>
         <source>No article in this state</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bài nào ở trạng thái này</translation>
     </message>
 </context>
 <context>
     <name>ProjectActs</name>
     <message numerus="yes">
         <source>%n article(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Đã nhập %n bài.</numerusform>
         </translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án mới</translation>
     </message>
     <message>
         <source>Articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài báo</translation>
     </message>
     <message>
         <source>Annotator projects ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án Annotator ({pattern})</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở dự án</translation>
     </message>
     <message>
         <source>Save a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bản sao</translation>
     </message>
     <message>
         <source>{name} (copy)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (bản sao)</translation>
     </message>
     <message>
         <source>Copy saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu bản sao: {name}</translation>
     </message>
 </context>
 <context>
     <name>ReadingView</name>
     <message>
         <source>Article text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản của bài</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím tắt</translation>
     </message>
 </context>
 <context>
     <name>SpanDetails</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Chấp nhận</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ chối</translation>
     </message>
     <message>
         <source>Guideline</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng dẫn gán nhãn</translation>
     </message>
     <message>
         <source>Point at a label or choose an annotation to read its rule here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trỏ vào một nhãn hoặc chọn một chú giải để đọc hướng dẫn ở đây.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú</translation>
     </message>
     <message>
         <source>Note on this annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú cho chú giải này</translation>
     </message>
 </context>
 <context>
     <name>SpanList</name>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Gợi ý</translation>
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiến độ</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng</translation>
     </message>
     <message>
         <source>Who annotates; each person has a layer of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>Người gán nhãn; mỗi người có một lớp chú giải riêng</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ đọc</translation>
     </message>
     <message>
         <source>Suggestions {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm gợi ý {done}/{total}</translation>
     </message>
     <message>
         <source>Raw text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản gốc</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) folded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dòng đã gấp</numerusform>
         </translation>
     </message>
     <message>
         <source>Show or fold menus, image paths, repeated captions and blank lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện hoặc gấp trình đơn, đường dẫn ảnh, chú thích lặp và dòng trống</translation>
     </message>
     <message>
         <source>Whole words</source>
-        <translation type="unfinished"></translation>
+        <translation>Khớp theo từ</translation>
     </message>
     <message>
         <source>Whole syllables</source>
-        <translation type="unfinished"></translation>
+        <translation>Khớp theo tiếng</translation>
     </message>
     <message>
         <source>Characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Khớp theo ký tự</translation>
     </message>
     <message>
         <source>What a selection grows to; click for the next one</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng chọn được nới cho khớp đơn vị này; nhấp để đổi</translation>
     </message>
     <message>
         <source>Saved at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu lúc {time}</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa lưu được</translation>
     </message>
 </context>
 <context>
     <name>TextMenu</name>
     <message>
         <source>This line is</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng này là</translation>
     </message>
 </context>
 <context>
     <name>ViewActs</name>
     <message>
         <source>&amp;Words</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Từ</translation>
     </message>
     <message>
         <source>&amp;Syllables</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;iếng</translation>
     </message>
     <message>
         <source>&amp;Characters</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ký tự</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa mở dự án nào</translation>
     </message>
     <message>
         <source>A project is one file that holds articles and everything people annotate on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án là một tệp chứa các bài và mọi chú giải trên đó.</translation>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạo dự án…</translation>
     </message>
     <message>
         <source>Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở dự án…</translation>
     </message>
     <message>
         <source>Opened lately</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở gần đây</translation>
     </message>
     <message>
         <source>Preparing sample articles…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang chuẩn bị các bài mẫu…</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>&amp;Project</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dự án</translation>
     </message>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tạo dự án…</translation>
     </message>
     <message>
         <source>&amp;Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mở dự án…</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở &amp;gần đây</translation>
     </message>
     <message>
         <source>Save a &amp;copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lưu bản sao…</translation>
     </message>
     <message>
         <source>&amp;Import files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nhập tệp…</translation>
     </message>
     <message>
         <source>Import a &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập t&amp;hư mục…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Xuất…</translation>
     </message>
     <message>
         <source>&amp;Labels…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bộ nhãn…</translation>
     </message>
     <message>
         <source>&amp;Who annotates…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngườ&amp;i gán nhãn…</translation>
     </message>
     <message>
         <source>&amp;Suggest in all articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Gợi ý &amp;cho mọi bài</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Th&amp;oát</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Chỉnh sửa</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hoàn tác</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Làm lại</translation>
     </message>
     <message>
         <source>&amp;Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sao chép văn bản</translation>
     </message>
     <message>
         <source>&amp;Find in the article</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tìm trong bài</translation>
     </message>
     <message>
         <source>Find &amp;next</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm tiế&amp;p</translation>
     </message>
     <message>
         <source>Find &amp;previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm &amp;ngược</translation>
     </message>
     <message>
         <source>Filter &amp;titles</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọ&amp;c tiêu đề</translation>
     </message>
     <message>
         <source>&amp;Article</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bài</translation>
     </message>
     <message>
         <source>&amp;Next article</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài &amp;sau</translation>
     </message>
     <message>
         <source>&amp;Previous article</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài &amp;trước</translation>
     </message>
     <message>
         <source>&amp;Done, open the next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Xong, mở bài sau</translation>
     </message>
     <message>
         <source>&amp;Skip, open the next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bỏ qua, mở bài sau</translation>
     </message>
     <message>
         <source>Mark as &amp;in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Đánh dấu đang &amp;làm</translation>
     </message>
     <message>
         <source>D&amp;etails…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Chi tiết…</translation>
     </message>
     <message>
         <source>&amp;Remove from the project</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gỡ khỏi dự án</translation>
     </message>
     <message>
         <source>A&amp;nnotate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gán nhãn</translation>
     </message>
     <message>
         <source>&amp;Label with</source>
-        <translation type="unfinished"></translation>
+        <translation>Gán &amp;nhãn</translation>
     </message>
     <message>
         <source>&amp;Next suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>Gợi ý &amp;sau</translation>
     </message>
     <message>
         <source>&amp;Previous suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>Gợi ý t&amp;rước</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Chấp nhận</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Từ chối</translation>
     </message>
     <message>
         <source>Accept all in the ar&amp;ticle</source>
-        <translation type="unfinished"></translation>
+        <translation>Chấp nhận &amp;mọi gợi ý trong bài</translation>
     </message>
     <message>
         <source>Ne&amp;xt annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải s&amp;au</translation>
     </message>
     <message>
         <source>Pre&amp;vious annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú g&amp;iải trước</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Xóa</translation>
     </message>
     <message>
         <source>N&amp;ote…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ghi chú…</translation>
     </message>
     <message>
         <source>Left edge to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở rộng bên trái</translation>
     </message>
     <message>
         <source>Left edge to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu hẹp bên trái</translation>
     </message>
     <message>
         <source>Right edge to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở rộng bên phải</translation>
     </message>
     <message>
         <source>Right edge to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu hẹp bên phải</translation>
     </message>
     <message>
         <source>Put the label or selection away</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ chọn nhãn hoặc văn bản</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Xem</translation>
     </message>
     <message>
         <source>Show the &amp;raw text</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện văn bản &amp;gốc</translation>
     </message>
     <message>
         <source>&amp;Selections take whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng chọn khớp &amp;theo</translation>
     </message>
     <message>
         <source>&amp;Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ &amp;lớn hơn</translation>
     </message>
     <message>
         <source>&amp;Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ &amp;nhỏ hơn</translation>
     </message>
     <message>
         <source>&amp;Ordinary text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Cỡ chữ &amp;mặc định</translation>
     </message>
     <message>
         <source>Ligh&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sáng</translation>
     </message>
     <message>
         <source>Se&amp;pia</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấ&amp;y ngà</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Tố&amp;i</translation>
     </message>
     <message>
         <source>&amp;Article list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Danh sách bài</translation>
     </message>
     <message>
         <source>&amp;Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Khung &amp;chú giải</translation>
     </message>
     <message>
         <source>Go to the ne&amp;xt pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Sang &amp;khung kế tiếp</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trợ giúp</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Phím tắt</translation>
     </message>
     <message>
         <source>&amp;About Annotator</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Giới thiệu Annotator</translation>
     </message>
 </context>
 <context>
     <name>acts</name>
     <message>
         <source>label “{quote}” {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>gán “{quote}” là {label}</translation>
     </message>
     <message>
         <source>delete “{quote}”</source>
-        <translation type="unfinished"></translation>
+        <translation>xóa “{quote}”</translation>
     </message>
     <message>
         <source>relabel “{quote}” {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>đổi nhãn “{quote}” thành {label}</translation>
     </message>
     <message>
         <source>move the edges of “{quote}”</source>
-        <translation type="unfinished"></translation>
+        <translation>đổi ranh giới “{quote}”</translation>
     </message>
     <message>
         <source>note on “{quote}”</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi chú cho “{quote}”</translation>
     </message>
     <message>
         <source>accept “{quote}” {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>chấp nhận “{quote}” là {label}</translation>
     </message>
     <message>
         <source>correct “{quote}” {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>sửa “{quote}” thành {label}</translation>
     </message>
     <message>
         <source>reject “{quote}” {label}</source>
+        <translation>từ chối “{quote}” là {label}</translation>
+    </message>
+    <message>
+        <source>rename the annotator to {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>mark the article as {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>chuyển bài sang “{state}”</translation>
     </message>
     <message>
         <source>change the details of “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>sửa chi tiết bài “{title}”</translation>
     </message>
     <message>
         <source>remove “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>gỡ bài “{title}”</translation>
     </message>
     <message>
         <source>mark the line as {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>đánh dấu dòng là {kind}</translation>
     </message>
     <message>
         <source>load a label set</source>
-        <translation type="unfinished"></translation>
+        <translation>nạp bộ nhãn</translation>
     </message>
     <message>
         <source>add label {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm nhãn {label}</translation>
     </message>
     <message>
         <source>change the label set</source>
-        <translation type="unfinished"></translation>
+        <translation>sửa bộ nhãn</translation>
     </message>
     <message>
         <source>remove label {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ nhãn {label}</translation>
     </message>
     <message>
         <source>label %n places {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>gán %n chỗ là {label}</translation>
     </message>
     <message>
         <source>accept %n suggestion(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>chấp nhận %n gợi ý</translation>
     </message>
     <message>
         <source>import %n article(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>nhập %n bài</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>mới</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>đang làm</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>xong</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ qua</translation>
     </message>
     <message>
         <source>title</source>
-        <translation type="unfinished"></translation>
+        <translation>tiêu đề</translation>
     </message>
     <message>
         <source>date line</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng ngày đăng</translation>
     </message>
     <message>
         <source>author</source>
-        <translation type="unfinished"></translation>
+        <translation>tác giả</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>nguồn</translation>
     </message>
     <message>
         <source>section</source>
-        <translation type="unfinished"></translation>
+        <translation>chuyên mục</translation>
     </message>
     <message>
         <source>menu</source>
-        <translation type="unfinished"></translation>
+        <translation>trình đơn</translation>
     </message>
     <message>
         <source>caption</source>
-        <translation type="unfinished"></translation>
+        <translation>chú thích ảnh</translation>
     </message>
     <message>
         <source>repeated line</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng lặp</translation>
     </message>
     <message>
         <source>image path</source>
-        <translation type="unfinished"></translation>
+        <translation>đường dẫn ảnh</translation>
     </message>
     <message>
         <source>player</source>
-        <translation type="unfinished"></translation>
+        <translation>trình phát</translation>
     </message>
     <message>
         <source>counter</source>
-        <translation type="unfinished"></translation>
+        <translation>bộ đếm</translation>
     </message>
     <message>
         <source>blank line</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng trống</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>nội dung</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>An annotator needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Người gán nhãn cần có tên.</translation>
     </message>
     <message>
         <source>Nobody annotates in this project yet; name the annotator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án này chưa có ai gán nhãn; hãy nêu tên người gán nhãn.</translation>
     </message>
     <message>
         <source>Several people annotate in this project ({names}); name the one that is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án này có nhiều người gán nhãn ({names}); hãy nêu tên người cần chọn.</translation>
     </message>
     <message>
         <source>This project has no annotator “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án này không có người gán nhãn “{name}”.</translation>
     </message>
     <message>
         <source>Several articles are called “{article}”; use the number instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có nhiều bài tên “{article}”; hãy dùng số của bài.</translation>
     </message>
     <message>
         <source>There is no article “{article}” in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án này không có bài “{article}”.</translation>
     </message>
     <message>
         <source>An answer from {start} to {end} does not fit the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu trả lời từ {start} đến {end} nằm ngoài văn bản.</translation>
     </message>
     <message>
         <source>The text is not the one that was imported: its checksum differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản không còn đúng như lúc nhập: mã kiểm tra khác nhau.</translation>
     </message>
     <message>
         <source>The file itself is damaged: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản thân tệp bị hỏng: {reason}.</translation>
     </message>
     <message>
         <source>Edit {edit} of the history cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được thao tác {edit} trong lịch sử.</translation>
     </message>
     <message>
         <source>The text has {length} characters instead of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản có {length} ký tự thay vì {expected}.</translation>
     </message>
     <message>
         <source>A line from {start} to {end} does not fit the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng từ {start} đến {end} nằm ngoài văn bản.</translation>
     </message>
     <message>
         <source>The article cannot be found by searching: it is not in the index.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm kiếm được bài này: bài chưa có trong chỉ mục.</translation>
     </message>
     <message>
         <source>The text from {start} to {end} is not “{quote}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản từ {start} đến {end} không phải là “{quote}”.</translation>
     </message>
     <message>
         <source>Row {row} of “{table}” refers to something in “{parent}” that is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng {row} của bảng “{table}” trỏ tới mục không có trong “{parent}”.</translation>
     </message>
     <message>
         <source>The counts of the list are wrong; counted were {spans} spans and {suggestions} open suggestions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu của danh sách bị sai; đếm lại được {spans} chú giải và {suggestions} gợi ý chờ duyệt.</translation>
     </message>
     <message>
         <source>An import from {source} was interrupted; the next import sweeps it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lần nhập từ {source} bị gián đoạn; lần nhập sau sẽ dọn phần còn dở.</translation>
     </message>
     <message>
         <source>This does not go with what the project holds now; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thao tác này không khớp với dữ liệu hiện có của dự án; chưa có gì thay đổi.</translation>
     </message>
     <message>
         <source>This was changed by something else meanwhile, so nothing was done; look again and repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mục này vừa bị thay đổi ở nơi khác nên thao tác chưa được thực hiện; hãy xem lại rồi làm lại.</translation>
     </message>
     <message>
         <source>Nobody has annotated here yet, so the articles were written without spans; name a machine&apos;s layer with --annotator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có ai gán nhãn nên các bài được ghi ra không có chú giải; hãy chọn lớp của máy bằng --annotator.</translation>
     </message>
     <message>
         <source>The format “{name}” does not work here: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng “{name}” không dùng được ở đây: {reason}.</translation>
     </message>
     <message>
         <source>Files of the format “{format}” can be written but not imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng “{format}” chỉ ghi được chứ không nhập được.</translation>
     </message>
     <message>
         <source>The format “{format}” can be imported but not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng “{format}” chỉ nhập được chứ không ghi được.</translation>
     </message>
     <message>
         <source>Words are asked for, but nothing here can find them; export by syllables.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần tách từ nhưng ở đây không có bộ tách từ; hãy xuất theo tiếng.</translation>
     </message>
     <message>
         <source>The format “{format}” holds one layer only; name an annotator instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng “{format}” chỉ chứa được một lớp; hãy chọn một người gán nhãn.</translation>
     </message>
     <message>
         <source>There is no format “{name}”; known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có định dạng “{name}”; các định dạng có sẵn: {known}.</translation>
     </message>
     <message>
         <source>{path} was left out: the project has an article with exactly this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không nhập {path}: dự án đã có bài với đúng văn bản này.</translation>
     </message>
     <message>
         <source>{path} holds no file that can be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không có tệp nào nhập được.</translation>
     </message>
     <message>
         <source>{path} was left out: it has exactly the text of {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không nhập {path}: văn bản trùng hoàn toàn với {other}.</translation>
     </message>
     <message>
         <source>{path} is not a text: there is a zero at byte {byte}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không phải là văn bản: có byte 0 ở vị trí {byte}.</translation>
     </message>
     <message>
         <source>{path} holds no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không có văn bản.</translation>
     </message>
     <message>
         <source>{path} is neither UTF-8, UTF-16 nor Vietnamese Windows text (first odd byte: {byte}); save it as UTF-8 and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không dùng UTF-8, UTF-16 hay bảng mã tiếng Việt của Windows (byte lạ đầu tiên: {byte}); hãy lưu lại bằng UTF-8 rồi nhập lại.</translation>
     </message>
     <message>
         <source>This text holds half a character (a lone surrogate), which no file can hold; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản này có nửa ký tự (một mã surrogate lẻ) mà không tệp nào ghi được; chưa có gì thay đổi.</translation>
     </message>
     <message>
         <source>{path} could not be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được {path}: {reason}.</translation>
     </message>
     <message>
         <source>{path} was written by a newer Annotator; update Annotator to import it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} do phiên bản Annotator mới hơn ghi ra; hãy cập nhật Annotator để nhập.</translation>
     </message>
     <message>
         <source>“{colour}” is not a colour for {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{colour}” không phải là màu dùng được cho {name}.</translation>
     </message>
     <message>
         <source>A label&apos;s key is one character; “{key}” is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím của nhãn phải là một ký tự; “{key}” thì không.</translation>
     </message>
     <message>
         <source>The key {key} already does something else, so {name} cannot have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím {key} đã dùng cho việc khác nên không gán cho {name} được.</translation>
     </message>
     <message>
         <source>The key {key} already gives {other}, so {name} cannot have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím {key} đã dùng cho nhãn {other} nên không gán cho {name} được.</translation>
     </message>
     <message>
         <source>A label&apos;s name is one word of at most 40 characters; “{name}” is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên nhãn phải viết liền và dài tối đa 40 ký tự; “{name}” thì không.</translation>
     </message>
     <message>
         <source>There are two labels called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có hai nhãn cùng tên {name}.</translation>
     </message>
     <message>
         <source>This file does not hold a label set; your labels are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp này không phải là bộ nhãn; các nhãn của bạn được giữ nguyên.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); what was there before is untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được {path} ({reason}); nội dung cũ vẫn còn nguyên.</translation>
     </message>
     <message>
         <source>{path} is part of the project itself; choose another name to export to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} thuộc chính dự án này; hãy chọn tên khác để xuất.</translation>
     </message>
     <message>
         <source>{path} is damaged: {reason}. Nothing was written to it; open a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} bị hỏng: {reason}. Chưa ghi gì vào tệp; hãy mở một bản sao lưu.</translation>
     </message>
     <message>
         <source>{path} exists already and was left as it is; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} đã có và được giữ nguyên; hãy chọn tên khác.</translation>
     </message>
     <message>
         <source>The folder {path} does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có thư mục {path}.</translation>
     </message>
     <message>
         <source>{path} was altered by another program and is not opened; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} đã bị chương trình khác sửa nên không được mở; tệp vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>{path} is open in another Annotator (computer {host}, process {pid}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} đang mở trong một cửa sổ Annotator khác (máy {host}, tiến trình {pid}).</translation>
     </message>
     <message>
         <source>{path} is open on another computer ({host}, process {pid}). If that Annotator no longer runs, delete {lock} and open the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} đang mở trên máy khác ({host}, tiến trình {pid}). Nếu Annotator ở máy đó không còn chạy, hãy xóa {lock} rồi mở lại dự án.</translation>
     </message>
     <message>
         <source>There is no project at {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có dự án nào ở {path}.</translation>
     </message>
     <message>
         <source>{path} was written by a newer Annotator; it was left as it is. Update Annotator to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} do phiên bản Annotator mới hơn ghi ra và được giữ nguyên. Hãy cập nhật Annotator để mở.</translation>
     </message>
     <message>
         <source>{path} is not an Annotator project; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không phải là dự án Annotator; tệp vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>{path} can only be read, so nothing can be changed here; save a copy to work on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} chỉ đọc được nên không sửa được ở đây; hãy lưu một bản sao để làm việc.</translation>
     </message>
     <message>
         <source>{path} was moved, deleted or replaced meanwhile, so this change was not saved; save a copy of what is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} vừa bị chuyển, xóa hoặc thay thế nên thay đổi này chưa được lưu; hãy lưu một bản sao của dự án đang mở.</translation>
     </message>
     <message>
         <source>The project&apos;s history speaks of “{table}”, which this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lịch sử của dự án nhắc đến “{table}”, phiên bản này không biết bảng đó.</translation>
     </message>
     <message>
         <source>{path} could not be read ({reason}); it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được {path} ({reason}); tệp vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>The change could not be saved ({reason}); everything before it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không lưu được thay đổi này ({reason}); mọi thay đổi trước đó vẫn còn.</translation>
     </message>
     <message>
         <source>{path}, line {line}: the range from {start} to {end} is answered twice as {label}; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: khoảng từ {start} đến {end} được trả lời hai lần với nhãn {label}; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: lists and objects lie too deep in each other; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: danh sách và đối tượng lồng nhau quá sâu; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: byte {byte} is not UTF-8; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: byte {byte} không phải UTF-8; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{field}” should be {expected}; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: “{field}” phải là {expected}; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: this is not JSON ({reason}); the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: không phải JSON ({reason}); bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: the key “{key}” is there twice; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: khóa “{key}” xuất hiện hai lần; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: a label&apos;s name is one word of at most 40 characters, “{label}” is not; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: tên nhãn phải viết liền và dài tối đa 40 ký tự, “{label}” thì không; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: a record should be a JSON object; it was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: bản ghi phải là một đối tượng JSON; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: {number} is not a number that JSON has; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: {number} không phải là số hợp lệ trong JSON; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: the text from {start} to {end} is not “{quote}”; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: văn bản từ {start} đến {end} không phải là “{quote}”; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: a span from {start} to {end} does not fit a text of {length} characters; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: the range from {start} to {end} has the label {label} twice; the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: khoảng từ {start} đến {end} mang nhãn {label} hai lần; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: there is half a character (a lone surrogate); the record was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, dòng {line}: có nửa ký tự (một mã surrogate lẻ); bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>There is nothing to label in this selection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng chọn không có gì để gán nhãn.</translation>
     </message>
     <message>
         <source>This range has that label already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đoạn này đã mang nhãn đó.</translation>
     </message>
     <message>
         <source>A span from {start} to {end} does not fit a text of {length} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự.</translation>
     </message>
     <message>
         <source>The suggester “{name}” does not work here: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ gợi ý “{name}” không dùng được ở đây: {reason}.</translation>
     </message>
     <message>
         <source>There is no suggester “{name}”; known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bộ gợi ý “{name}”; các bộ có sẵn: {known}.</translation>
     </message>
 </context>
 <context>
     <name>kinds</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiêu đề</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày đăng</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>Tác giả</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyên mục</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Trình đơn</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú thích ảnh</translation>
     </message>
     <message>
         <source>Repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng lặp</translation>
     </message>
     <message>
         <source>Image path</source>
-        <translation type="unfinished"></translation>
+        <translation>Đường dẫn ảnh</translation>
     </message>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>Trình phát</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ đếm</translation>
     </message>
     <message>
         <source>Blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng trống</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung</translation>
     </message>
 </context>
 <context>
     <name>spans</name>
     <message>
         <source>Suggested by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} gợi ý</translation>
     </message>
     <message>
         <source>{who}, from a suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, từ gợi ý</translation>
     </message>
     <message>
         <source>{who}, imported</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, nhập từ tệp</translation>
     </message>
     <message>
         <source>{who}, by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, gán thủ công</translation>
     </message>
     <message>
         <source>Note: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú: {note}</translation>
     </message>
 </context>
 </TS>

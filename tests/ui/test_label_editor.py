@@ -30,7 +30,7 @@ def session(qapp: object, project: Project, seeds: list[Path]) -> Iterator[Sessi
 @pytest.fixture
 def editor(qtbot: QtBot, session: Session) -> LabelEditor:
     made = LabelEditor(session, THEMES["light"], {"N", "D"})
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
     made.show()
     return made
 

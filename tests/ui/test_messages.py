@@ -55,7 +55,15 @@ def test_every_edit_of_the_application_has_a_name() -> None:
 
 @pytest.mark.parametrize("name", [*ACTS, *COUNTED])
 def test_a_name_shows_no_places_left_empty(name: str) -> None:
-    values = {"quote": "Tô Lâm", "label": "PER", "title": "Bài", "state": "done", "kind": "caption", "n": 3}
+    values = {
+        "quote": "Tô Lâm",
+        "label": "PER",
+        "title": "Bài",
+        "state": "done",
+        "kind": "caption",
+        "n": 3,
+        "name": "Lan",
+    }
     text = act_name(Edit(name, (), None, values))
     assert text
     assert "{" not in text
