@@ -68,21 +68,20 @@ class WorkerSegmenter(Segmenter):
         from annotator.nlp.worker import Request as Piece
         from annotator.nlp.worker import Worker
 
-        if self._worker is None:
-            self._worker = Worker(self._answers.put)
+        self.check()
+        worker = self._worker = self._worker or Worker(self._answers.put)
         self._generation += 1
         asked = [
             Piece("words", 0, key, self._generation, text[start:end], start, "", urgent=True)
             for start, end in pieces(text)
         ]
-        self._worker.submit(asked)
+        worker.submit(asked)
         words: set[Range] = set()
         try:
             for _ in asked:
                 words.update((item[0], item[1]) for item in self._next().items)
         except BaseException:
-            if self._worker is not None:
-                self._worker.drop(0)
+            worker.drop(0)
             raise
         return words
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _log = logging.getLogger(__name__)
 
@@ -48,22 +50,35 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._executor: Executor | None = None
         self._running: set[Job] = set()
 
     def start(self, work: Callable[[Job], Any], job: Job | None = None) -> Job:
         """Runs `work(job)` in the background. Connect to a job of your own before handing it in."""
         job = job or Job(self)
         self._running.add(job)
-        job.ended.connect(lambda: self._running.discard(job))
-        self._executor.submit(_run, job, work)
+        job.ended.connect(lambda: self._forget(job))
+        self._the_executor().submit(_run, job, work)
         return job
 
     def close(self) -> None:
         """Cancels what runs and waits for it."""
         for job in list(self._running):
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _the_executor(self) -> Executor:
+        """Made, and its library loaded, with the first job: the window's start needs none."""
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        return self._executor
+
+    def _forget(self, job: Job) -> None:
+        self._running.discard(job)
+        job.deleteLater()
 
 
 def _run(job: Job, work: Callable[[Job], Any]) -> None:

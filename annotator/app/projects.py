@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 
 from PySide6.QtCore import QObject, Signal
@@ -117,6 +116,8 @@ class Projects(QObject):
 
 def account_name() -> str:
     """The name of the account on this computer."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -6,7 +6,7 @@ Every span is half-open and counts Unicode code points of its document's text.
 from __future__ import annotations
 
 import json
-import uuid
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -53,7 +53,7 @@ class Origin(StrEnum):
 
 def new_uid() -> str:
     """A name for a row that stays unique when projects are merged."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 class Record:

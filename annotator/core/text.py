@@ -6,7 +6,6 @@ units, lines, the folded copy a search runs on) is mapped to code points here an
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 import unicodedata
@@ -88,6 +87,8 @@ def line_ranges(text: str) -> list[tuple[int, int]]:
 
 def digest(text: str) -> str:
     """Give the SHA-256 of `text` in UTF-8 as hexadecimal digits; two texts with one digest are the same text."""
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 
 from annotator.core.errors import ProjectError
@@ -45,11 +44,11 @@ class ProjectLock:
         if not _try_lock(self._file):
             raise _locked("project.locked", project, self._holder())
         holder = self._holder()
-        if holder.get("host") not in (None, socket.gethostname()):
+        if holder.get("host") not in (None, _host()):
             raise _locked("project.locked-elsewhere", project, holder, lock=self._path)
         os.ftruncate(self._file, 0)
         os.lseek(self._file, 0, os.SEEK_SET)
-        os.write(self._file, json.dumps({"host": socket.gethostname(), "pid": os.getpid()}).encode())
+        os.write(self._file, json.dumps({"host": _host(), "pid": os.getpid()}).encode())
 
     def _holder(self) -> dict[str, object]:
         os.lseek(self._file, 0, os.SEEK_SET)
@@ -67,6 +66,9 @@ def _locked(code: str, project: str, holder: dict[str, object], **more: object) 
 if sys.platform == "win32":
     import msvcrt
 
+    def _host() -> str:
+        return os.environ.get("COMPUTERNAME", "?")
+
     def _try_lock(file: int) -> bool:
         os.lseek(file, _BYTE, os.SEEK_SET)
         try:
@@ -77,6 +79,9 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _host() -> str:
+        return os.uname().nodename
 
     def _try_lock(file: int) -> bool:
         try:

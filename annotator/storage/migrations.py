@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 
 from annotator.core.model import new_uid
@@ -15,9 +14,6 @@ APPLICATION_ID = 0x414E4E4F
 
 VERSION = 1
 """The schema version this program writes."""
-
-SCHEMA_DIGESTS = {1: "a76c9f7bf2bb475e3b99716ba3e046469aaae5605fdaa6deb58c3d88d1ca669e"}
-"""What `schema_digest` answers for a file of each version; a file that differs is not opened."""
 
 _EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
 """sqlite-utils' own bookkeeping and the tables FTS5 makes for itself, whose text differs between SQLite versions."""
@@ -96,6 +92,14 @@ _FIRST = (
 )
 
 
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
+
+
+SCHEMAS = {1: frozenset(map(_plain, _FIRST))}
+"""What `schema` answers for a file of each version; a file that differs is not opened."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings an empty or older file to `VERSION`, each step in a transaction of its own.
 
@@ -116,11 +120,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps.apply(Database(connection, execute_plugins=False))
 
 
-def schema_digest(connection: sqlite3.Connection) -> str:
-    """One digest of every table, index, view and trigger but the exempt tables and SQLite's own objects."""
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
-    lines = ("\x1f".join(" ".join(str(value).split()) for value in row) for row in rows if not _is_exempt(*row))
-    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+def schema(connection: sqlite3.Connection) -> frozenset[str]:
+    """The statements that made every table, index, view and trigger but the exempt tables and SQLite's own objects."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    return frozenset(_plain(str(row[3])) for row in rows if not _is_exempt(*row))
 
 
 def _is_exempt(kind: str, name: str, table: str, sql: str | None) -> bool:

@@ -189,5 +189,5 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > migrations.VERSION:
         raise ProjectError("project.newer", path=path, version=version)
-    if migrations.schema_digest(connection) != migrations.SCHEMA_DIGESTS.get(version):
+    if migrations.schema(connection) != migrations.SCHEMAS.get(version):
         raise ProjectError("project.foreign-schema", path=path)

@@ -37,6 +37,7 @@ class AboutDialog(Sheet):
         close.clicked.connect(self.accept)
         self.add_buttons([], [close])
         self.resize(640, 560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(480, 420)
         close.setFocus()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.app.acts import Acts
 from annotator.app.session import Session
@@ -163,6 +162,8 @@ class Annotating(QObject):
         return next((span for span in spans if (span.start, span.id) > (start, key) and span.id != key), None)
 
     def _say(self, text: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))
 

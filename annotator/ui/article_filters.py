@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.app.settings import Settings
@@ -13,6 +15,9 @@ from annotator.storage.listing import SORTS
 from annotator.ui.article_model import STATE_ICONS, state_name
 from annotator.ui.icons import icon, pixmap
 from annotator.ui.theme import RADIUS, XS, M, S, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 PAUSE = 150
 """Milliseconds without a key after which the list is filtered."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.acts import Acts
@@ -24,6 +25,9 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.icons import icon
 from annotator.ui.locale import interface_locale
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 PAUSE = 150
 """Milliseconds that a key rests on a row before its article opens, so that holding the key does not open each."""

@@ -6,7 +6,6 @@ own. Rows are read by pages when they are painted, so that a list of a million a
 
 from __future__ import annotations
 
-import html
 import logging
 import sqlite3
 from array import array
@@ -347,6 +346,8 @@ class ArticleModel(QAbstractTableModel):
     def _tip(self, row: ArticleRow) -> str:
         """The whole title and the figures in words; escaped, since Qt takes for HTML whatever looks like it."""
         counts = self._spoken(row).removeprefix(f"{shown_title(row)}, ")
+        import html
+
         return f"<p>{html.escape(shown_title(row))}</p><p>{html.escape(counts)}</p>"
 
 

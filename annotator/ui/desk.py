@@ -139,7 +139,6 @@ class Desk(QWidget):
         if document is not None and project is not None:
             self.view.go_to_top(project.documents.place(document.id, document.annotator))
             self.articles.select(document.id)
-        self.find_bar.forget()
 
     def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]
         if edit.rows("label"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.app.acts import Acts
@@ -47,6 +47,7 @@ class DetailsDialog(Sheet):
         session.failed.connect(self._failed)
         self._look()
         self.setMinimumWidth(560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for field in (self.title, self.source, self.author, self.url):
             field.setCursorPosition(0)
         self.title.setFocus()

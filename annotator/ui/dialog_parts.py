@@ -143,20 +143,25 @@ def add_row(layout: QFormLayout, text: str, field: QWidget, name: str, theme: Th
     return label
 
 
-def ask(parent: QWidget, text: str, detail: str, answers: Sequence[str]) -> int:
-    """Asks a question and returns the number of the answer; the first is the default, the last is what Esc says."""
+def ask(parent: Sheet, text: str, detail: str, answers: Sequence[str]) -> int:
+    """Asks a question over a dialog and returns the number of the answer: the first is the default, the last is Esc's.
+
+    Only `text` may hold what a person wrote: Qt may take `detail` for rich text.
+    """
     box = QMessageBox(parent)
     box.setObjectName("question")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
     box.setWindowTitle(QCoreApplication.applicationName() or "Annotator")
-    buttons = [box.addButton(answer, QMessageBox.ButtonRole.ActionRole) for answer in answers]
+    buttons = [button(f"answer{n}", answer, parent.theme, primary=n == 0) for n, answer in enumerate(answers)]
+    for each in buttons:
+        box.addButton(each, QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(buttons[0])
     box.setEscapeButton(buttons[-1])
     box.exec()
     clicked = box.clickedButton()
-    return next((number for number, button in enumerate(buttons) if button is clicked), len(buttons) - 1)
+    return next((number for number, each in enumerate(buttons) if each is clicked), len(buttons) - 1)
 
 
 def _field_style(theme: Theme) -> str:
@@ -177,6 +182,9 @@ def _field_style(theme: Theme) -> str:
         f"QListWidget::item {{ padding: {XS}px {S}px; border-radius: {XS}px; }}"
         f"QListWidget::item:hover {{ background: {theme.hover}; }}"
         f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
+        f"QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text}; outline: none;"
+        f" border: 1px solid {theme.border}; selection-background-color: {theme.selection};"
+        f" selection-color: {theme.text}; }}"
         "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
         f"QScrollBar::handle:vertical {{ background: {handle}; border-radius: 3px; min-height: 28px; margin: 2px; }}"
         "QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QWidget,
 )
 
@@ -24,19 +22,17 @@ from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.core.messages import QT_TRANSLATE_NOOP
 from annotator.core.model import AnnotatorKind, State
-from annotator.formats.protocol import Format, Holds, Level, Loss
+from annotator.formats.protocol import Format, Holds, Level
 from annotator.storage.project import SUFFIX
 from annotator.ui.dialog_fields import Choice, Pick, Tick
 from annotator.ui.dialog_parts import Sheet, add_row, ask, button, form, progress_bar, quiet
-from annotator.ui.messages import elided, sentence
+from annotator.ui.loss_list import LossList, reasons
+from annotator.ui.messages import sentence
 from annotator.ui.theme import L, S, Theme
 from annotator.workflows.exporting import Report, Request
 
 PAUSE = 200
 """Milliseconds after the last change before counting begins."""
-
-SHOWN = 300
-"""Annotations that could not be held are listed up to this many; the rest is a number."""
 
 _TITLES = {
     "jsonl": QT_TRANSLATE_NOOP("ExportDialog", "JSONL: everything, one article a line"),
@@ -48,13 +44,6 @@ _STATES = {
     State.IN_PROGRESS: QT_TRANSLATE_NOOP("ExportDialog", "In progress"),
     State.DONE: QT_TRANSLATE_NOOP("ExportDialog", "Done"),
     State.SKIPPED: QT_TRANSLATE_NOOP("ExportDialog", "Skipped"),
-}
-
-_REASONS = {
-    "nested": QT_TRANSLATE_NOOP("ExportDialog", "nested"),
-    "crossing": QT_TRANSLATE_NOOP("ExportDialog", "crossing"),
-    "off-edge": QT_TRANSLATE_NOOP("ExportDialog", "off word edges"),
-    "duplicate": QT_TRANSLATE_NOOP("ExportDialog", "the same again"),
 }
 
 
@@ -140,21 +129,17 @@ class ExportDialog(Sheet):
         self.line.setObjectName("exportLine")
         self.bar = progress_bar("exportBar", self.theme)
         self.bar.setAccessibleName(self.tr("Progress of the export"))
-        self.losses = QListWidget()
-        self.losses.setObjectName("exportLosses")
-        self.losses.setAccessibleName(self.tr("What the file could not hold"))
-        self.losses.setMinimumHeight(140)
-        self.losses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.losses = LossList()
         for part in (self.line, self.bar, self.losses):
             self.body.addWidget(part)
         self.bar.hide()
-        self.losses.hide()
         self.folder = button("exportFolder", self.tr("Show in folder"), self.theme)
         self.folder.hide()
         self.close_button = button("exportCancel", self.tr("Cancel"), self.theme)
         self.export_button = button("exportAccept", self.tr("Export"), self.theme, primary=True)
         self.add_buttons([self.folder], [self.close_button, self.export_button])
         self.setMinimumWidth(600)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.format.setFocus()
 
     def _lay_out(self) -> None:
@@ -288,31 +273,13 @@ class ExportDialog(Sheet):
             name = os.path.basename(self._written)
             text = self.tr("Written to {file}: {counts}").format(file=name, counts=text)
         if report.losses:
-            text += "; " + self.tr("%n cannot be held", "", len(report.losses)) + f" ({_reasons(report.losses)})"
+            text += "; " + self.tr("%n cannot be held", "", len(report.losses)) + f" ({reasons(report.losses)})"
         self.line.setText(text + ".")
         if is_written:
-            self._list_losses(report.losses)
+            self.losses.show_losses(report.losses, self._session.project)
             self.folder.show()
             self.close_button.setText(self.tr("Close"))
             self.exported.emit(self._written)
-
-    def _list_losses(self, losses: list[Loss]) -> None:
-        self.losses.clear()
-        for loss in losses[:SHOWN]:
-            reason = QCoreApplication.translate("ExportDialog", _REASONS.get(loss.reason, loss.reason))
-            quote = elided(self._quote(loss), 60)
-            self.losses.addItem(f"{loss.document}: “{quote}” {loss.label} – {reason}")
-        if len(losses) > SHOWN:
-            self.losses.addItem(self.tr("and %n more", "", len(losses) - SHOWN))
-        self.losses.setVisible(bool(losses))
-
-    def _quote(self, loss: Loss) -> str:
-        project = self._session.project
-        try:
-            text = project.documents.text(project.documents.find(loss.document).id) if project else ""
-        except AnnotatorError:
-            text = ""
-        return text[loss.start : loss.end] or f"{loss.start}–{loss.end}"
 
     def _failed(self, error: Exception) -> None:
         if self.sender() is self._job:
@@ -375,14 +342,6 @@ def _row(parts: Sequence[QWidget], stretch: bool = True) -> QWidget:
         row.addStretch(1)
     holder.setFocusProxy(parts[0])
     return holder
-
-
-def _reasons(losses: list[Loss]) -> str:
-    counts = Counter(loss.reason for loss in losses)
-    return ", ".join(
-        f"{QCoreApplication.translate('ExportDialog', _REASONS.get(reason, reason))} {count}"
-        for reason, count in counts.most_common()
-    )
 
 
 def _writable(name: str) -> Format | None:

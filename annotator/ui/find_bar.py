@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from annotator.core.text import find_all
@@ -11,6 +12,9 @@ from annotator.ui import theme as design
 from annotator.ui.icons import icon
 from annotator.ui.reading_view import ReadingView
 from annotator.ui.theme import Theme, ui_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
 class FindBar(QWidget):
@@ -29,6 +33,7 @@ class FindBar(QWidget):
         self._count = QLabel(self)
         self._set_up()
         self.hide()
+        view.laid_out.connect(self._follow)
 
     def open_up(self) -> None:
         """Shows the bar with the words that are selected, ready to type."""
@@ -53,11 +58,6 @@ class FindBar(QWidget):
         elif self._hits:
             self._at = (self._at + direction) % len(self._hits)
             self._show()
-
-    def forget(self) -> None:
-        """Another document is shown: looks for the same words there, without going to them."""
-        if not self.isHidden():
-            self._search(go=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Escape closes."""
@@ -98,11 +98,16 @@ class FindBar(QWidget):
         button.clicked.connect(act)
         return button
 
+    def _follow(self) -> None:
+        """Another document or other lines are shown: looks for the same words there, without going to them."""
+        if not self.isHidden():
+            self._search(go=False)
+
     def _search(self, go: bool = True) -> None:
         document = self._view.open_document
         found = find_all(document.text, self.field.text()) if document is not None else []
         self._hits = [hit for hit in found if self._view.is_shown(*hit)]
-        here = self._view.caret if go else 0
+        here = (self._view.selection or (self._view.caret,))[0] if go else 0
         self._at = next((n for n, (start, _) in enumerate(self._hits) if start >= here), 0) if self._hits else -1
         self._show(go)
 

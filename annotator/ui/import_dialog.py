@@ -44,8 +44,7 @@ def import_paths(session: Session, jobs: Jobs, theme: Theme, paths: Sequence[str
 
     None when an import is going on already, whose progress is brought to the front instead.
     """
-    present = jobs.findChild(ImportRun)
-    if present is not None and not present.is_over:
+    if any(not run.is_over for run in jobs.findChildren(ImportRun)):
         for panel in parent.findChildren(ImportProgress):
             panel.show_now()
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +28,9 @@ from annotator.ui.icons import icon
 from annotator.ui.span_list import SpanList
 from annotator.ui.span_texts import origin_text
 from annotator.ui.theme import Theme, ui_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 
 class Inspector(QWidget):
@@ -233,6 +238,7 @@ class SpanDetails(QFrame):
         self._rule.setReadOnly(True)
         self._rule.setFrameShape(QFrame.Shape.NoFrame)
         self._rule.document().setDocumentMargin(0)
+        self._rule.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rule.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
         self._rule.setFont(ui_font(12))
         palette = self._rule.palette()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from annotator.core.model import Label
 from annotator.ui import theme as design
 from annotator.ui.theme import Theme, mixed, text_on, ui_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 _HEIGHT = 30
 _SWATCH = 10

@@ -6,17 +6,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,15 +25,13 @@ from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.labels import LabelSpec, check, dumps, loads
 from annotator.ui.dialog_parts import Sheet, ask, button
 from annotator.ui.icons import icon
-from annotator.ui.label_form import PRESETS, LabelForm, name_font, swatch
+from annotator.ui.label_delegate import DRAFT, LabelDelegate
+from annotator.ui.label_form import PRESETS, LabelForm
 from annotator.ui.messages import sentence
-from annotator.ui.theme import SMALL_SIZE, XL, XS, L, M, S, Theme, mixed, ui_font
+from annotator.ui.theme import XL, XS, S, Theme
 
-DRAFT = Qt.ItemDataRole.UserRole
 LONGEST_FILE = 4 << 20
 """Bytes of a label-set file; a longer one is something else."""
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class LabelEditor(Sheet):
@@ -187,6 +182,7 @@ class LabelEditor(Sheet):
         self.add_buttons([load, save_file], [cancel, self.save_button])
         self.resize(880, 640)
         self.setMinimumSize(780, 560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -280,61 +276,6 @@ class LabelEditor(Sheet):
 
     def _filter(self) -> str:
         return self.tr("Label sets (*.json);;All files (*)")
-
-
-class LabelDelegate(QStyledItemDelegate):
-    """Paints a label: its colour, short name, name in full and key."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Two lines with room for Vietnamese marks."""
-        heights = QFontMetrics(name_font()).height() + QFontMetrics(ui_font(SMALL_SIZE)).height()
-        return QSize(0, heights + M)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paints one label."""
-        draft: Draft = index.data(DRAFT)
-        theme, spec, rect = self._theme, draft.spec, option.rect
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.selection))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(theme.hover))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
-        painter.drawPixmap(rect.left() + L, rect.center().y() - 7, swatch(spec.colour, theme))
-        inner = rect.adjusted(L + 14 + M, M // 2, -L, -M // 2)
-        self._paint_key(painter, spec.key, inner)
-        self._paint_names(painter, spec, inner.adjusted(0, 0, -XL - S, 0))
-        painter.restore()
-
-    def _paint_names(self, painter: QPainter, spec: LabelSpec, rect: QRect) -> None:
-        painter.setFont(name_font())
-        painter.setPen(QColor(self._theme.text))
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(spec.name, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
-        painter.setFont(ui_font(SMALL_SIZE))
-        painter.setPen(QColor(self._theme.muted))
-        titles = " · ".join(title for title in (spec.title_vi, spec.title_en) if title)
-        titles = painter.fontMetrics().elidedText(titles, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, titles)
-
-    def _paint_key(self, painter: QPainter, key: str, rect: QRect) -> None:
-        if not key:
-            return
-        size = QFontMetrics(ui_font(SMALL_SIZE)).height() + 4
-        cap = QRect(rect.right() - size, rect.center().y() - size // 2, size, size)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(mixed(self._theme.muted, self._theme.surface, 0.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.setFont(ui_font(SMALL_SIZE))
-        painter.setPen(QColor(self._theme.muted))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
 
 def _put(item: QListWidgetItem, draft: Draft) -> None:

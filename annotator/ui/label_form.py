@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QColorDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.labels import LabelSpec
 from annotator.ui.dialog_parts import add_row, button, form, plain_label
-from annotator.ui.theme import RADIUS, XS, L, M, Theme, ui_font
+from annotator.ui.theme import RADIUS, XS, L, M, Theme
 
 PRESETS = ("#2952b6", "#c0700a", "#97cd87", "#ae90e4", "#54d0d0", "#844a6a", "#e9b507", "#bc2d37")
 """Colours that colour-blind people can tell apart, those of the default label set."""
@@ -222,8 +222,3 @@ def swatch(colour: str, theme: Theme, size: int = 14) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(2)
     return picture
-
-
-def name_font() -> QFont:
-    """The type of a label's short name in lists."""
-    return ui_font(weight=QFont.Weight.DemiBold)

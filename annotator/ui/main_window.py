@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.app.acts import Acts
@@ -22,6 +23,9 @@ from annotator.ui.messages import act_name
 from annotator.ui.text_menu import TextMenu
 from annotator.ui.theme import THEMES
 from annotator.ui.view_acts import ViewActs
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 Handlers = dict[str, Callable[[], object]]
 

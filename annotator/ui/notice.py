@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.ui import theme as design
 from annotator.ui.icons import pixmap
 from annotator.ui.theme import Theme, ui_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 _SECONDS_AT_LEAST = 4.0
 _SECONDS_A_CHARACTER = 0.05

@@ -7,9 +7,9 @@ for and dropped when an edit touches them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator.app.open_document import OpenDocument
@@ -20,6 +20,9 @@ from annotator.core.line_kinds import LineKind
 from annotator.core.model import Span
 from annotator.ui import span_painter
 from annotator.ui.span_painter import CHIP_HEIGHT, Drawn, Piece
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock
 
 Range = tuple[int, int]
 

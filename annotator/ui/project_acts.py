@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from annotator.app.home import home
 from annotator.app.jobs import Jobs
@@ -94,6 +93,8 @@ class ProjectActs(QObject):
 
     def _open(self) -> None:
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
+        from PySide6.QtWidgets import QFileDialog
+
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), self._folder(), filters)
         if path:
             self.open_path(path)
@@ -154,5 +155,7 @@ class ProjectActs(QObject):
     def _ask_path(self, title: str, name: str) -> str:
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
         start = os.path.join(self._folder(), name + SUFFIX)
+        from PySide6.QtWidgets import QFileDialog
+
         path, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
         return path if not path or path.endswith(SUFFIX) else path + SUFFIX

@@ -7,6 +7,7 @@ selection is shown and used as what it snaps to.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -14,11 +15,8 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
-    QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
-    QResizeEvent,
     QTextCursor,
     QTextDocument,
 )
@@ -36,6 +34,9 @@ from annotator.ui.paragraph_styles import paragraph_styles
 from annotator.ui.reading_mouse import EdgeDrag, picked, word_at
 from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import MEASURE, XL, S, Theme, mixed, reading_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
 LEAD = 13.0
 """Pixels above each line for chips."""
@@ -374,7 +375,8 @@ class ReadingView(QPlainTextEdit):
         """Backgrounds of the selection, of what was found, and of an edge being dragged."""
         dragged = self._drag.range_ if self._drag else None
         marks = [(range_, QColor(self._theme.selection)) for range_ in (dragged, self._selection) if range_]
-        shades = mixed(_FOUND, self._theme.surface, 0.35), mixed(_FOUND, self._theme.surface, 0.85)
+        strong = 0.55 if self._theme.is_dark else 0.85
+        shades = mixed(_FOUND, self._theme.surface, 0.3), mixed(_FOUND, self._theme.surface, strong)
         marks += [(hit, shades[number == self._hit]) for number, hit in enumerate(self._hits)]
         painter.setPen(Qt.PenStyle.NoPen)
         for range_, colour in marks:

@@ -24,12 +24,11 @@ from PySide6.QtGui import QGuiApplication
 from annotator import formats
 from annotator.app.open_document import OpenDocument
 from annotator.core.assets import asset
-from annotator.core.errors import AnnotatorError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.messages import sentence
 from annotator.storage.project import Project
 from annotator.ui import actions
-from annotator.ui.application import build
+from annotator.ui.application import Application, build
 from annotator.workflows import exporting
 from annotator.workflows.people import only_person
 
@@ -94,8 +93,8 @@ class _Run:
             self._window.close()
 
     def _open(self) -> str:
-        self._app, self._window = build([sys.argv[0]])
-        self._application = self._window.application
+        app, self._window = build([sys.argv[0]])
+        self._application = next(each for each in app.findChildren(Application) if each.window is self._window)
         self._session = self._application.session
         self._session.failed.connect(lambda error: self._troubles.append(sentence(error)))
         _expect(self._window.isVisible(), "the window is not shown")
@@ -158,7 +157,7 @@ class _Run:
         with open(output, encoding="utf-8") as file:
             tags = [line.rpartition("\t")[2].strip() for line in file]
         begun = sum(tag.startswith("B-") for tag in tags)
-        _expect(begun == report.spans == len(self._edited), f"{begun} of {len(self._edited)} spans are in the CoNLL file")
+        _expect(begun == report.spans == len(self._edited), f"{begun} spans are in the CoNLL file")
         _expect("B-PER" in tags, "the labelled words are not in the CoNLL file")
         return f"{begun} spans exported as CoNLL"
 

@@ -60,7 +60,7 @@ def pieces(layout: QTextLayout, spans: Sequence[Drawn]) -> list[Piece]:
         while line.isValid() and at < span.end:
             line_end = line.textStart() + line.textLength()
             stop = min(span.end, line_end)
-            left, right = _x(line, at), _x(line, stop)
+            left, right = _x(line, at), min(_x(line, stop), line.x() + line.naturalTextWidth())
             rect = QRectF(min(left, right), line.y(), abs(right - left), line.height())
             is_first = at == span.start and span.begins
             chip = _chip_rect(rect, span, number, chip_ends) if is_first else None
@@ -80,9 +80,9 @@ def paint_under(painter: QPainter, parts: Sequence[Piece], origin: QPointF, them
         is_current = drawn.key == current
         if drawn.is_suggestion and not is_current:
             continue
-        share = theme.tint * (1.9 if is_current else 1)
+        share = theme.tint * (1.6 if is_current else 1)
         colour = QColor(drawn.colour)
-        colour.setAlphaF(min(share, 0.6))
+        colour.setAlphaF(share)
         painter.setBrush(colour)
         grown = piece.rect.translated(origin).adjusted(-1.5, 0, 1.5, 1 + piece.lane * _LANE)
         painter.drawRoundedRect(grown, 3, 3)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QCoreApplication
 
 from annotator.app.session import Session
@@ -34,6 +32,8 @@ def hover_text(session: Session, span: Span, language: str) -> str:
 
 def plain_tip(text: str) -> str:
     """A tooltip that is never taken for rich text, with its lines kept; empty stays empty."""
+    import html
+
     return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
 
 

@@ -43,7 +43,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
@@ -80,6 +80,16 @@
         <translation>
             <numerusform>%n annotation carries the label {name}.</numerusform>
             <numerusform>%n annotations carry the label {name}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LossList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

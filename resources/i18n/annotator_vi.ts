@@ -67,7 +67,7 @@
     <name>Application</name>
     <message>
         <source>Something went wrong inside Annotator; what was saved is safe. Details are in {path}.</source>
-        <translation>Annotator gặp lỗi bên trong; những gì đã lưu vẫn an toàn. Xem chi tiết trong {path}.</translation>
+        <translation>Annotator gặp sự cố; những gì đã lưu vẫn an toàn. Xem chi tiết trong {path}.</translation>
     </message>
 </context>
 <context>
@@ -283,19 +283,19 @@
     </message>
     <message>
         <source>nested</source>
-        <translation>lồng nhau</translation>
+        <translation type="vanished">lồng nhau</translation>
     </message>
     <message>
         <source>crossing</source>
-        <translation>giao nhau</translation>
+        <translation type="vanished">giao nhau</translation>
     </message>
     <message>
         <source>off word edges</source>
-        <translation>lệch ranh giới từ</translation>
+        <translation type="vanished">lệch ranh giới từ</translation>
     </message>
     <message>
         <source>the same again</source>
-        <translation>trùng lặp</translation>
+        <translation type="vanished">trùng lặp</translation>
     </message>
     <message>
         <source>Export</source>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>What the file could not hold</source>
-        <translation>Những gì tệp không chứa được</translation>
+        <translation type="vanished">Những gì tệp không chứa được</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -405,7 +405,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>và %n chú giải nữa</numerusform>
         </translation>
     </message>
@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>Find, with or without diacritics</source>
-        <translation>Tìm, có dấu hoặc không dấu</translation>
+        <translation>Tìm, không cần gõ dấu</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -511,7 +511,7 @@
     <name>ImportReport</name>
     <message>
         <source>Import</source>
-        <translation>Nhập</translation>
+        <translation>Kết quả nhập</translation>
     </message>
     <message>
         <source>What was left out</source>
@@ -735,6 +735,35 @@
     </message>
 </context>
 <context>
+    <name>LossList</name>
+    <message>
+        <source>nested</source>
+        <translation>lồng nhau</translation>
+    </message>
+    <message>
+        <source>crossing</source>
+        <translation>giao nhau</translation>
+    </message>
+    <message>
+        <source>off word edges</source>
+        <translation>lệch ranh giới từ</translation>
+    </message>
+    <message>
+        <source>the same again</source>
+        <translation>trùng lặp</translation>
+    </message>
+    <message>
+        <source>What the file could not hold</source>
+        <translation>Những gì tệp không chứa được</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>và %n chú giải nữa</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>No article is left to do in this list.</source>
@@ -874,7 +903,7 @@
     </message>
     <message>
         <source>Note on this annotation</source>
-        <translation>Ghi chú cho chú giải này</translation>
+        <translation>Viết ghi chú</translation>
     </message>
 </context>
 <context>
@@ -1142,7 +1171,7 @@
     </message>
     <message>
         <source>Accept all in the ar&amp;ticle</source>
-        <translation>Chấp nhận &amp;mọi gợi ý trong bài</translation>
+        <translation>Chấp nhận &amp;mọi gợi ý</translation>
     </message>
     <message>
         <source>Ne&amp;xt annotation</source>
@@ -1178,7 +1207,7 @@
     </message>
     <message>
         <source>Put the label or selection away</source>
-        <translation>Bỏ chọn nhãn hoặc văn bản</translation>
+        <translation>Bỏ nhãn hoặc vùng chọn</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1199,6 +1228,10 @@
     <message>
         <source>&amp;Smaller text</source>
         <translation>Chữ &amp;nhỏ hơn</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation type="vanished">Chữ &amp;nhỏ hơn</translation>
     </message>
     <message>
         <source>&amp;Ordinary text size</source>
@@ -1245,7 +1278,7 @@
     <name>acts</name>
     <message>
         <source>label “{quote}” {label}</source>
-        <translation>gán “{quote}” là {label}</translation>
+        <translation>gán {label} cho “{quote}”</translation>
     </message>
     <message>
         <source>delete “{quote}”</source>
@@ -1265,7 +1298,7 @@
     </message>
     <message>
         <source>accept “{quote}” {label}</source>
-        <translation>chấp nhận “{quote}” là {label}</translation>
+        <translation>chấp nhận {label} cho “{quote}”</translation>
     </message>
     <message>
         <source>correct “{quote}” {label}</source>
@@ -1273,11 +1306,11 @@
     </message>
     <message>
         <source>reject “{quote}” {label}</source>
-        <translation>từ chối “{quote}” là {label}</translation>
+        <translation>từ chối {label} cho “{quote}”</translation>
     </message>
     <message>
         <source>rename the annotator to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>đổi tên người gán nhãn thành {name}</translation>
     </message>
     <message>
         <source>mark the article as {state}</source>
@@ -1313,7 +1346,7 @@
     </message>
     <message>
         <source>label %n places {label}</source>
-        <translation>gán %n chỗ là {label}</translation>
+        <translation>gán {label} cho %n chỗ</translation>
     </message>
     <message>
         <source>accept %n suggestion(s)</source>
@@ -1758,7 +1791,7 @@
     <name>spans</name>
     <message>
         <source>Suggested by {who}</source>
-        <translation>{who} gợi ý</translation>
+        <translation>Gợi ý của {who}</translation>
     </message>
     <message>
         <source>{who}, from a suggestion</source>

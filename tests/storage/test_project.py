@@ -144,13 +144,13 @@ def test_a_project_of_version_1_opens(path: str) -> None:
     project.close()
 
 
-def test_the_digest_of_a_new_file_is_the_one_we_accept(path: str) -> None:
+def test_the_schema_of_a_new_file_is_the_one_we_accept(path: str) -> None:
     project = Project.create(path)
-    assert migrations.schema_digest(project.store.connection) == migrations.SCHEMA_DIGESTS[migrations.VERSION]
+    assert migrations.schema(project.store.connection) == migrations.SCHEMAS[migrations.VERSION]
     project.close()
 
 
-def test_bookkeeping_of_sqlite_and_its_helpers_is_not_part_of_the_digest(path: str) -> None:
+def test_bookkeeping_of_sqlite_and_its_helpers_is_not_part_of_the_schema(path: str) -> None:
     Project.create(path).close()
     run(
         path,

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDropEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
@@ -24,7 +24,7 @@ from annotator.core.display import DisplayMap
 from annotator.core.model import AnnotatorKind, Label, NewDocument, Span
 from annotator.nlp import suggesters
 from annotator.storage.project import SUFFIX, Project
-from annotator.ui.application import build
+from annotator.ui.application import Application, build
 from annotator.workflows.setup import new_project, sample_project
 
 LEFT = Qt.MouseButton.LeftButton
@@ -57,7 +57,7 @@ class Front:
     def __init__(self, qtbot: QtBot, argv: Sequence[str] = ()) -> None:
         self.qtbot = qtbot
         self.app, self.window = build(["annotator", *map(str, argv)])
-        self.application = self.window.application
+        self.application = self.app.findChildren(Application)[-1]
         self.session = self.application.session
         self.is_closed = False
         self.window.activateWindow()
@@ -151,8 +151,9 @@ class Front:
         return point
 
     def middle(self, span: Sequence[int]) -> QPoint:
-        """A point in the first character of a range."""
-        left, right = self.point(span[0]), self.point(span[0] + 1)
+        """A point on a character in the middle of a range, away from the edges that can be dragged."""
+        at = (span[0] + span[1] - 1) // 2
+        left, right = self.point(at), self.point(at + 1)
         return QPoint((left.x() + right.x()) // 2, left.y()) if left.y() == right.y() else left + QPoint(3, 0)
 
     def drag(self, start: QPoint, end: QPoint) -> None:
@@ -195,13 +196,15 @@ class Front:
         while self.view.caret < end:
             self.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
 
-    def click(self, range_: Sequence[int], double: bool = False) -> None:
-        """Clicks on the first character of a range."""
+    def click(self, range_: Sequence[int]) -> None:
+        """Clicks in the middle of a range."""
         self.reveal(range_[0])
-        point = self.middle(range_)
+        QTest.mouseClick(self.view.viewport(), LEFT, pos=self.middle(range_))
+
+    def double_click(self, point: QPoint) -> None:
+        """Clicks twice at a point of the text."""
         QTest.mouseClick(self.view.viewport(), LEFT, pos=point)
-        if double:
-            QTest.mouseDClick(self.view.viewport(), LEFT, pos=point)
+        QTest.mouseDClick(self.view.viewport(), LEFT, pos=point)
 
     def menu_at(self, offset: int) -> QMenu:
         """The menu of the text at a character; close it."""
@@ -234,6 +237,10 @@ class Front:
     def _row(self, span: Span) -> tuple[int, int, str, str]:
         return span.start, span.end, self.session.label(span.label).name, span.quote
 
+    def file(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the project file says, read by a connection of its own."""
+        return query(self.path, sql, values)
+
     def file_spans(self, person: str = "Lan") -> list[tuple[int, int, str, str]]:
         """A person's spans on the article as the file has them; every quote is compared with the text."""
         found = stored_spans(self.path, person, self.session.document.id)
@@ -252,7 +259,6 @@ class Front:
             return
         self.is_closed = True
         self.window.close()
-        self.application.deleteLater()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
@@ -379,8 +385,3 @@ def reading(start: Starter, home: Path, still_worker: None, tmp_path: Path) -> C
         return front
 
     return opened
-
-
-def visible_texts(widget: QWidget) -> list[str]:
-    """What the labels below a widget show."""
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]

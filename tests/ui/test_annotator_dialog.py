@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,11 +15,11 @@ THEME = THEMES["light"]
 
 
 @pytest.fixture
-def session(qapp: object, project: Project) -> Iterator[Session]:
+def session(qapp: object, project: Project) -> Session:
     project.people.ensure("Minh Đức")
     made = Session()
     made.open_project(project, "Lan")
-    yield made
+    return made
 
 
 def test_the_first_time_the_system_is_asked_for_a_name(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialog_fields import Choice, Pick, Tick
@@ -40,10 +40,7 @@ def test_enter_presses_the_last_button_and_no_other(sheet: Sheet, qtbot: QtBot) 
 
 
 @pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, 0), (Qt.Key.Key_Escape, 2)])
-def test_a_question_is_answered_by_enter_and_esc(qtbot: QtBot, key: Qt.Key, answer: int) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-
+def test_a_question_is_answered_by_enter_and_esc(qtbot: QtBot, sheet: Sheet, key: Qt.Key, answer: int) -> None:
     def press() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
@@ -51,7 +48,7 @@ def test_a_question_is_answered_by_enter_and_esc(qtbot: QtBot, key: Qt.Key, answ
         qtbot.keyClick(box, key)
 
     QTimer.singleShot(0, press)
-    assert ask(parent, "Lưu?", "Chi tiết", ["Lưu", "Bỏ", "Thôi"]) == answer
+    assert ask(sheet, "Lưu?", "Chi tiết", ["Lưu", "Bỏ", "Thôi"]) == answer
 
 
 @pytest.mark.parametrize("name", THEMES)

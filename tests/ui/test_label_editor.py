@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from annotator.app.acts import Acts
 from annotator.app.session import Session
@@ -19,20 +21,23 @@ from annotator.workflows import importing
 
 
 @pytest.fixture
-def session(qapp: object, project: Project, seeds: list[Path]) -> Iterator[Session]:
+def session(qapp: object, project: Project, seeds: list[Path]) -> Session:
     importing.run(project, [str(seeds[0])])
     made = Session()
-    made.open_project(project, "Lan")
+    made.open_project(project, "Mai")
     made.open_document(project.documents.ids()[0])
-    yield made
+    return made
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, session: Session) -> LabelEditor:
-    made = LabelEditor(session, THEMES["light"], {"N", "D"})
-    qtbot.addWidget(made, before_close_func=lambda widget: widget.done(0))
+def editor(qtbot: QtBot, session: Session) -> Iterator[LabelEditor]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = LabelEditor(session, THEMES["light"], {"N", "D"}, window)
     made.show()
-    return made
+    yield made
+    if isValid(made):
+        made.done(0)
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
@@ -139,7 +144,7 @@ def test_removing_an_unused_label_asks_nothing(editor: LabelEditor, monkeypatch:
     asked = answering(monkeypatch, 1)
     editor.remove()
     assert not asked
-    assert [draft.spec.name for draft in editor.drafts()][0] == "ORG"
+    assert editor.drafts()[0].spec.name == "ORG"
     assert editor.form.name.text() == "ORG"
 
 

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.app import import_run
+from annotator.app.import_run import ImportResult, ImportRun
+from annotator.app.jobs import Jobs
+from annotator.app.session import Session
+from annotator.storage.project import Project
+
+
+@pytest.fixture
+def session(qapp: object, project: Project) -> Session:
+    made = Session()
+    made.open_project(project, "Lan")
+    return made
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+def imported(qtbot: QtBot, session: Session, jobs: Jobs, paths: list[Path]) -> ImportResult:
+    run = ImportRun(session, jobs, [str(path) for path in paths])
+    with qtbot.waitSignal(run.done) as done:
+        run.start()
+    return done.args[0]
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    paths = [folder / f"bài {number:03}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(f"Bài báo số {number}\n\nHà Nội, ngày {number}.\n", "utf-8")
+    return paths
+
+
+def rows(project: Project, table: str) -> int:
+    return int(project.store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+
+def test_files_land_by_one_edit(qtbot: QtBot, session: Session, jobs: Jobs, seeds: list[Path]) -> None:
+    assert session.project is not None
+    result = imported(qtbot, session, jobs, seeds)
+    assert (result.articles, result.problems, result.error) == (5, [], None)
+    texts = [session.project.documents.text(key) for key in session.project.documents.ids()]
+    assert texts == [path.read_bytes().decode("utf-8-sig") for path in seeds]
+    assert session.undo() is not None
+    assert session.project.documents.ids() == []
+    assert session.next_step("undo") is None
+    session.redo()
+    assert len(session.project.documents.ids()) == 5
+
+
+def test_more_files_than_a_piece_or_a_chunk_land_whole(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path
+) -> None:
+    assert session.project is not None
+    many(tmp_path, 450)
+    result = imported(qtbot, session, jobs, [tmp_path])
+    assert result.articles == 450
+    assert len(session.project.documents.ids()) == 450
+
+
+def test_bad_files_are_told_and_known_texts_are_noticed(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path, seeds: list[Path]
+) -> None:
+    imported(qtbot, session, jobs, seeds[:1])
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"a\x00b")
+    result = imported(qtbot, session, jobs, [*seeds[:2], bad, tmp_path / "missing.txt"])
+    assert result.articles == 1
+    assert sorted(Path(problem.path).name for problem in result.left_out) == ["bad.txt", "missing.txt"]
+    assert [problem.path for problem in result.notices] == [str(seeds[0])]
+
+
+def test_only_known_texts_are_no_edit(qtbot: QtBot, session: Session, jobs: Jobs, seeds: list[Path]) -> None:
+    assert session.project is not None
+    imported(qtbot, session, jobs, seeds)
+    before = rows(session.project, "edit")
+    result = imported(qtbot, session, jobs, seeds)
+    assert result.articles == 0
+    assert len(result.notices) == 5
+    assert rows(session.project, "edit") == before
+    assert rows(session.project, "batch") == 1
+
+
+def test_cancelling_lands_nothing(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> None:
+    assert session.project is not None
+    many(tmp_path, 450)
+    run = ImportRun(session, jobs, [str(tmp_path)])
+    results: list[ImportResult] = []
+    run.done.connect(results.append)
+    writes = 0
+
+    def cancel_in_the_middle() -> None:
+        nonlocal writes
+        writes += 1
+        if writes == 3:
+            run.cancel()
+
+    take = import_run.Importer.take
+
+    def taking(importer: object, items: object) -> object:
+        taken = take(importer, items)  # type: ignore[arg-type]
+        cancel_in_the_middle()
+        return taken
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_run.Importer, "take", taking)
+        with qtbot.waitSignal(run._job.ended):
+            run.start()
+    assert [result.is_cancelled for result in results] == [True]
+    assert rows(session.project, "document") == 0
+    assert rows(session.project, "edit") == 1, "only the label set"
+
+
+def test_a_failure_on_the_way_lands_nothing_and_is_told(
+    qtbot: QtBot, session: Session, jobs: Jobs, seeds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.project is not None
+    monkeypatch.setattr(import_run, "prepare", lambda *_args, **_named: 1 // 0)
+    result = imported(qtbot, session, jobs, seeds)
+    assert result.error is not None
+    assert result.articles == 0
+    assert rows(session.project, "batch") == 0
+
+
+def test_a_project_that_can_only_be_read_refuses(qtbot: QtBot, session: Session, jobs: Jobs, seeds: list[Path]) -> None:
+    assert session.project is not None
+    session.project.store.writable = False
+    result = imported(qtbot, session, jobs, seeds)
+    session.project.store.writable = True
+    assert result.error is not None
+    assert result.error.code == "project.read-only"
+
+
+def test_closing_the_project_ends_the_import(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path, project: Project
+) -> None:
+    many(tmp_path, 300)
+    run = ImportRun(session, jobs, [str(tmp_path)])
+    with qtbot.waitSignals([run.done, run._job.ended]):
+        run.start()
+        session.close_project()
+    assert run.result.is_cancelled
+    again = Project.open(project.path)
+    assert again.documents.ids() == []
+    again.documents.sweep()
+    assert rows(again, "document") == 0
+    again.close()
+
+
+def test_progress_counts_files(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> None:
+    many(tmp_path, 30)
+    run = ImportRun(session, jobs, [str(tmp_path)])
+    told: list[tuple[int, int, str]] = []
+    run.progressed.connect(lambda *values: told.append(values))
+    with qtbot.waitSignal(run.done):
+        run.start()
+    assert told
+    assert all(0 < done <= total == 30 for done, total, _ in told)
