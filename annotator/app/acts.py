@@ -13,19 +13,9 @@ from annotator.app.session import Session
 from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import RefusedError
+from annotator.core.ids import new_uid
 from annotator.core.line_kinds import LineKind
-from annotator.core.model import (
-    Answer,
-    AnswerKind,
-    Assignment,
-    Document,
-    FurnitureRange,
-    Label,
-    Origin,
-    Span,
-    State,
-    new_uid,
-)
+from annotator.core.model import Answer, AnswerKind, Assignment, Document, FurnitureRange, Label, Origin, Span, State
 from annotator.core.selection import trim
 from annotator.storage.documents import described
 from annotator.storage.project import Project

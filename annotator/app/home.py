@@ -15,3 +15,13 @@ def home() -> Path:
     folder = Path(moved) if moved else Path(standard) / "annotator"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def settings_path() -> Path:
+    """The file of the settings."""
+    return home() / "settings.json"
+
+
+def sample_path() -> Path:
+    """The project that is made at first start."""
+    return home() / "sample.annotator"

@@ -6,15 +6,13 @@ import os
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.home import home
+from annotator.app.home import sample_path
 from annotator.app.jobs import Job, Jobs
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import AnnotatorKind
-from annotator.storage.project import SUFFIX, Project
-
-SAMPLE = "sample" + SUFFIX
+from annotator.storage.project import Project
 
 
 class Projects(QObject):
@@ -42,7 +40,7 @@ class Projects(QObject):
         if last and os.path.isfile(last):
             self.open(last)
             return True
-        sample = str(home() / SAMPLE)
+        sample = str(sample_path())
         if os.path.isfile(sample):
             self.open(sample)
             return True
@@ -66,7 +64,7 @@ class Projects(QObject):
 
     def prepare_sample(self) -> None:
         """Makes the sample project beside the window and opens it when it is there."""
-        sample = str(home() / SAMPLE)
+        sample = str(sample_path())
         job = Job(self)
         job.finished.connect(lambda _result: self._open_sample(sample))
         job.failed.connect(self._fail)

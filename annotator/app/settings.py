@@ -14,6 +14,9 @@ _log = logging.getLogger(__name__)
 RECENT = 9
 """How many projects the menu remembers."""
 
+_ITEMS: dict[str, type] = {"recent": str, "panes": int}
+"""What the settings that are lists hold."""
+
 
 @dataclass
 class Settings:
@@ -69,7 +72,13 @@ def save(settings: Settings, path: Path) -> None:
 def _take(settings: Settings, content: dict[str, Any]) -> None:
     known = {f.name for f in fields(settings)}
     for name, value in content.items():
-        if name in known and type(value) is type(getattr(settings, name)):
+        if name in known and _fits(name, value, getattr(settings, name)):
             setattr(settings, name, value)
         else:
             _log.warning("setting %r left out", name)
+
+
+def _fits(name: str, value: Any, default: Any) -> bool:
+    if not isinstance(value, list):
+        return type(value) is type(default)
+    return name in _ITEMS and all(type(item) is _ITEMS[name] for item in value)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from annotator.core.errors import InputError, RefusedError
-from annotator.core.model import Label, new_uid
+from annotator.core.ids import new_uid
+from annotator.core.model import Label
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME = re.compile(r"\S{1,40}")

@@ -6,7 +6,6 @@ Every span is half-open and counts Unicode code points of its document's text.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -49,11 +48,6 @@ class Origin(StrEnum):
     SUGGESTION = "suggestion"
     MACHINE = "machine"
     IMPORT = "import"
-
-
-def new_uid() -> str:
-    """A name for a row that stays unique when projects are merged."""
-    return os.urandom(16).hex()
 
 
 class Record:

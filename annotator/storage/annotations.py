@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from annotator.core.edits import change
-from annotator.core.model import Answer, Assignment, Origin, Record, Span, new_uid
+from annotator.core.ids import new_uid
+from annotator.core.model import Answer, Assignment, Origin, Record, Span
 from annotator.storage import rows, tally
 from annotator.storage.journal import check_quotes
 from annotator.storage.store import Store

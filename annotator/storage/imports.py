@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from annotator.core.edits import change
 from annotator.core.model import Record
 from annotator.storage import rows, tally
-from annotator.storage.documents import VISIBLE
 from annotator.storage.journal import check_quotes
 from annotator.storage.store import Store
+from annotator.storage.visible import VISIBLE
 
 
 def write(store: Store, uids: Mapping[int, str], records: Sequence[Record]) -> None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import InputError, RefusedError
-from annotator.core.model import new_uid
+from annotator.core.ids import new_uid
 from annotator.core.text import folded
 from annotator.storage import rows, search, tally
 from annotator.storage.store import Store

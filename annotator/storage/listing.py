@@ -9,11 +9,12 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.core.model import State
-from annotator.core.text import folded
-from annotator.storage.documents import VISIBLE
+from annotator.storage.visible import VISIBLE
+
+if TYPE_CHECKING:
+    from annotator.core.model import State
 
 SORTS = {
     "added": "d.id",
@@ -95,10 +96,19 @@ def _where(order: Order) -> tuple[str, dict[str, object]]:
         names = {f"state{n}": str(state) for n, state in enumerate(order.states)}
         values |= names
         parts.append(f"coalesce(a.state, 'new') IN ({', '.join(':' + name for name in names)})")
-    for number, word in enumerate(folded(order.words).split()):
+    for number, word in enumerate(_words(order.words)):
         values[f"word{number}"] = word
         parts.append(f"instr(d.title_folded, :word{number}) > 0")
     return " AND ".join(parts), values
+
+
+def _words(text: str) -> list[str]:
+    """The folded words of a filter; the folding is loaded when somebody first filters."""
+    if not text:
+        return []
+    from annotator.core.text import folded
+
+    return folded(text).split()
 
 
 def _order_by(order: Order) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from annotator.core.model import new_uid
+from annotator.core.ids import new_uid
 
 APPLICATION_ID = 0x414E4E4F
 """'ANNO': what makes an SQLite file ours."""

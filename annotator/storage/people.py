@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotator.core.errors import RefusedError
-from annotator.core.model import Annotator, AnnotatorKind, Label, new_uid
+from annotator.core.ids import new_uid
+from annotator.core.model import Annotator, AnnotatorKind, Label
 from annotator.storage import rows, tally
 from annotator.storage.store import Store
 

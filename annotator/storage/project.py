@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Self
 
 from annotator.core.errors import ProjectError
 from annotator.storage import connection as connections
-from annotator.storage import migrations
+from annotator.storage import gate, migrations
 from annotator.storage.annotations import Annotations
 from annotator.storage.documents import Documents
 from annotator.storage.journal import Journal
@@ -61,9 +60,9 @@ class Project:
         path = os.path.abspath(path)
         if not os.path.isfile(path):
             raise ProjectError("project.missing", path=path)
-        _inspect(path)
+        gate.inspect(path)
         if read_only:
-            with _reading_errors(path):
+            with gate.reading_errors(path):
                 return cls(path, connections.reader(path), None)
         if not os.access(path, os.W_OK):
             raise ProjectError("project.read-only", path=path)
@@ -158,36 +157,3 @@ def _flush(path: str) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-
-
-def _inspect(path: str) -> None:
-    """Raises ProjectError unless the file is a project of a version we know, and nothing else."""
-    with _reading_errors(path):
-        connection = connections.looker(path)
-        try:
-            _check(connection, path)
-        finally:
-            connection.close()
-
-
-@contextmanager
-def _reading_errors(path: str) -> Iterator[None]:
-    """Turns what SQLite says about a file it was asked to open into a ProjectError with a code."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = _READING.get(error.sqlite_errorcode & 0xFF, "project.unreadable")
-        raise ProjectError(code, path=path, reason=str(error)) from error
-
-
-_READING = {sqlite3.SQLITE_NOTADB: "project.not-a-project", sqlite3.SQLITE_CORRUPT: "project.damaged"}
-
-
-def _check(connection: sqlite3.Connection, path: str) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
-        raise ProjectError("project.not-a-project", path=path)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > migrations.VERSION:
-        raise ProjectError("project.newer", path=path, version=version)
-    if migrations.schema(connection) != migrations.SCHEMAS.get(version):
-        raise ProjectError("project.foreign-schema", path=path)

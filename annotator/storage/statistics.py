@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotator.storage.documents import VISIBLE
 from annotator.storage.store import Store
+from annotator.storage.visible import VISIBLE
 
 
 class LabelCount(NamedTuple):

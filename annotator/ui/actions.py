@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -176,6 +177,7 @@ class Actions:
         """Fills the menu bar from the table."""
         for title, rows in MENUS:
             menu = bar.addMenu(QCoreApplication.translate(CONTEXT, title))
+            menu.aboutToShow.connect(partial(self._draw_icons, rows))
             for spec in rows:
                 self._add(menu, spec)
 
@@ -185,6 +187,16 @@ class Actions:
             target = self.submenus.get(spec.id) or self.by_id.get(spec.id)
             if target is not None:
                 target.setEnabled(spec.needs in met)
+
+    def draw_icon(self, spec: ActionSpec) -> None:
+        """Gives an action its icon; menus ask for theirs when they are first shown, for drawing takes time."""
+        action = self.by_id.get(spec.id)
+        if spec.icon and action is not None and action.icon().isNull():
+            action.setIcon(icon(spec.icon, self._theme.muted, self._theme.border))
+
+    def _draw_icons(self, rows: Iterable[ActionSpec]) -> None:
+        for spec in rows:
+            self.draw_icon(spec)
 
     def _add(self, menu: QMenu, spec: ActionSpec) -> None:
         if not spec.id:
@@ -201,8 +213,6 @@ class Actions:
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         if spec.in_view:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        if spec.icon:
-            action.setIcon(icon(spec.icon, self._theme.muted, self._theme.border))
         action.setCheckable(spec.is_checkable)
         action.triggered.connect(lambda _checked=False: handler())
         home.addAction(action)

@@ -1,49 +1,16 @@
-"""One row of the article list, painted whole: state, title on up to two lines, where it is from, what is on it."""
+"""The delegate of the article list: hands each row to the painter with what the style knows of it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
-
-from PySide6.QtCore import (
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.core.model import State
-from annotator.storage.listing import ArticleRow
-from annotator.ui.article_model import STATE_ICONS, ArticleModel, shown_title
-from annotator.ui.icons import pixmap
-from annotator.ui.locale import short_date
-from annotator.ui.theme import RADIUS, SMALL_SIZE, XS, M, S, Theme, ui_font
-
-GLYPH = 16
-SPARKLE = 12
-BAR = 3
-"""Width of the bar at the left of the selected row."""
-LINES = 2
-LEADING = 2
-"""Pixels between the lines of a title, for the marks that Vietnamese stacks on its capitals."""
-LONGEST = 400
-"""Characters of a title that are laid out; two lines never hold more."""
+from annotator.ui.article_model import ArticleModel
+from annotator.ui.article_row import RowPainter
+from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class _Shown(NamedTuple):
-    """What of a row depends on the width: the lines of the title and the line below them."""
-
-    title: list[str]
-    below: str
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -52,15 +19,8 @@ class ArticleDelegate(QStyledItemDelegate):
     def __init__(self, model: ArticleModel, theme: Theme, locale: QLocale, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._theme = theme
-        self._locale = locale
-        self._font = ui_font()
-        self._small = ui_font(SMALL_SIZE)
-        self._metrics = QFontMetricsF(self._font)
-        self._small_metrics = QFontMetricsF(self._small)
-        self._line = self._metrics.lineSpacing() + LEADING
-        self._shown = lru_cache(maxsize=2000)(self._laid_out)
-        self.row_height = round(2 * (S + 2) + LINES * self._line + XS + self._small_metrics.lineSpacing())
+        self._painter = RowPainter(theme, locale)
+        self.row_height = self._painter.height
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The one height of all rows."""
@@ -69,104 +29,13 @@ class ArticleDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws one row, whatever the style would do."""
         row = self._model.row(index.row())
-        if row is None:
-            return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        self._paint_ground(painter, rect, state)
-        left, right = rect.left() + M + GLYPH + S, rect.right() + 1 - M
-        shown = self._shown(row, right - left)
-        spare = (LINES - len(shown.title)) * self._line
-        top = rect.top() + S + 2 + spare / 2
-        self._paint_state(painter, row.state, rect.left() + M, top)
-        painter.setFont(self._font)
-        painter.setPen(self._title_colour(row, bool(state & QStyle.StateFlag.State_Selected)))
-        for line in shown.title:
-            painter.drawText(QPointF(left, top + self._metrics.ascent()), line)
-            top += self._line
-        baseline = top + XS + self._small_metrics.ascent()
-        painter.setFont(self._small)
-        painter.setPen(QColor(self._theme.muted))
-        painter.drawText(QPointF(left, baseline), shown.below)
-        self._paint_counts(painter, row, right, baseline)
-        if state & QStyle.StateFlag.State_HasFocus:
-            self._paint_focus(painter, rect)
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        theme = self._theme
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.selection))
-            painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), QColor(theme.accent))
-            return
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(theme.hover))
-        painter.fillRect(QRect(rect.left() + M, rect.bottom(), rect.width() - 2 * M, 1), QColor(theme.border))
-
-    def _paint_state(self, painter: QPainter, state: str, left: int, top: float) -> None:
-        colour = self._theme.accent if state == State.DONE else self._theme.muted
-        y = top + (self._metrics.lineSpacing() - GLYPH) / 2
-        painter.drawPixmap(QPointF(left, round(y)), pixmap(STATE_ICONS[State(state)], colour, GLYPH))
-
-    def _paint_counts(self, painter: QPainter, row: ArticleRow, right: float, baseline: float) -> None:
-        """From the right: open suggestions with their sparkle, then the spans."""
-        for count, name, colour in self._counts(row):
-            text = self._locale.toString(count)
-            right -= self._small_metrics.horizontalAdvance(text)
-            painter.setPen(QColor(colour))
-            painter.drawText(QPointF(right, baseline), text)
-            right -= SPARKLE + 2
-            y = baseline - self._small_metrics.capHeight() / 2 - SPARKLE / 2
-            painter.drawPixmap(QPointF(right, round(y)), pixmap(name, colour, SPARKLE))
-            right -= S
-
-    def _counts(self, row: ArticleRow) -> list[tuple[int, str, str]]:
-        counts = ((row.suggestions, "sparkle", self._theme.accent), (row.spans, "label", self._theme.muted))
-        return [count for count in counts if count[0]]
-
-    def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.accent), 1.5))
-        painter.drawRoundedRect(QRectF(rect).adjusted(BAR + 3, 3, -3, -3), RADIUS, RADIUS)
-        painter.restore()
-
-    def _title_colour(self, row: ArticleRow, selected: bool) -> QColor:
-        """What is finished steps back."""
-        is_finished = row.state in (State.DONE, State.SKIPPED)
-        return QColor(self._theme.muted if is_finished and not selected else self._theme.text)
-
-    def _laid_out(self, row: ArticleRow, width: int) -> _Shown:
-        taken = sum(
-            SPARKLE + 2 + S + self._small_metrics.horizontalAdvance(self._locale.toString(count))
-            for count, _, _ in self._counts(row)
-        )
-        below = self._small_metrics.elidedText(self._origin(row), Qt.TextElideMode.ElideRight, max(0, width - taken))
-        return _Shown(wrapped(shown_title(row)[:LONGEST], self._font, width), below)
-
-    def _origin(self, row: ArticleRow) -> str:
-        parts = (
-            short_date(row.published, self._locale),
-            *(" ".join((part or "").split()) for part in (row.source, row.author)),
-        )
-        return " · ".join(part for part in parts if part)
-
-
-def wrapped(text: str, font: QFont, width: float) -> list[str]:
-    """A text broken into at most two lines, the last one elided where there would be more."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    units = text.encode("utf-16-le")
-    layout.beginLayout()
-    starts: list[int] = []
-    while len(starts) <= LINES and (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1.0, width))
-        starts.append(line.textStart() * 2)
-    layout.endLayout()
-    if len(starts) <= LINES:
-        ends = [*starts[1:], len(units)]
-        return [units[start:end].decode("utf-16-le").rstrip() for start, end in zip(starts, ends, strict=True)]
-    last = units[starts[LINES - 1] :].decode("utf-16-le")
-    first = units[: starts[1]].decode("utf-16-le").rstrip()
-    return [first, QFontMetricsF(font).elidedText(last, Qt.TextElideMode.ElideRight, width)]
+        if row is not None:
+            state: QStyle.StateFlag = option.state
+            self._painter.paint(
+                painter,
+                option.rect,
+                row,
+                selected=bool(state & QStyle.StateFlag.State_Selected),
+                hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+                focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            )

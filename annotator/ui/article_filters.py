@@ -12,7 +12,8 @@ from annotator.app.settings import Settings
 from annotator.core.messages import QT_TRANSLATE_NOOP
 from annotator.core.model import State
 from annotator.storage.listing import SORTS
-from annotator.ui.article_model import STATE_ICONS, state_name
+from annotator.ui.article_model import state_name
+from annotator.ui.article_row import STATE_ICONS
 from annotator.ui.icons import icon, pixmap
 from annotator.ui.theme import RADIUS, XS, M, S, Theme
 

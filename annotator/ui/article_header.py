@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from annotator.app.session import Session
 from annotator.core.model import State
 from annotator.ui import theme as design
-from annotator.ui.actions import Actions, plain
-from annotator.ui.article_model import STATE_ICONS, state_name
+from annotator.ui.actions import Actions, plain, specs
+from annotator.ui.article_model import state_name
+from annotator.ui.article_row import STATE_ICONS
 from annotator.ui.icons import icon, pixmap
 from annotator.ui.locale import interface_locale, short_date
 from annotator.ui.theme import Theme, ui_font
@@ -37,6 +38,9 @@ class ArticleHeader(QWidget):
 
     def add_actions(self, actions: Actions, ids: tuple[str, ...], leading: tuple[str, ...] = ()) -> None:
         """Buttons for the acts with these ids, `leading` ones before the title."""
+        for spec in specs():
+            if spec.id in (*leading, *ids):
+                actions.draw_icon(spec)
         for place, id_ in enumerate(leading):
             self._row.insertWidget(place, self._button(actions.by_id[id_]))
         for id_ in ids:

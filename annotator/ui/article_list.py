@@ -19,8 +19,9 @@ from annotator.core.model import State
 from annotator.storage.listing import Order
 from annotator.ui.article_delegate import ArticleDelegate
 from annotator.ui.article_filters import ArticleFilters
-from annotator.ui.article_model import STATE_ICONS, ArticleModel, state_name
+from annotator.ui.article_model import ArticleModel, state_name
 from annotator.ui.article_placeholder import Placeholder
+from annotator.ui.article_row import STATE_ICONS
 from annotator.ui.article_view import ArticleView
 from annotator.ui.icons import icon
 from annotator.ui.locale import interface_locale

@@ -32,6 +32,7 @@ from annotator.core.model import State
 from annotator.storage import connection as connections
 from annotator.storage import listing
 from annotator.storage.listing import ArticleRow, Order
+from annotator.ui.article_row import shown_title
 
 _log = logging.getLogger(__name__)
 
@@ -53,24 +54,12 @@ STATES: dict[State, str] = {
 }
 """What the states are called."""
 
-STATE_ICONS = {
-    State.NEW: "state-new",
-    State.IN_PROGRESS: "state-progress",
-    State.DONE: "state-done",
-    State.SKIPPED: "state-skipped",
-}
-
 Index = QModelIndex | QPersistentModelIndex
 
 
 def state_name(state: str) -> str:
     """A state in words."""
     return QCoreApplication.translate("ArticleModel", STATES[State(state)])
-
-
-def shown_title(row: ArticleRow) -> str:
-    """The title on one line; the file's name where there is no title."""
-    return " ".join(row.title.split()) or row.name
 
 
 class _Answer(NamedTuple):

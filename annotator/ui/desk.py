@@ -16,6 +16,7 @@ from annotator.ui.annotating import Annotating
 from annotator.ui.article_header import ArticleHeader
 from annotator.ui.article_list import ArticlePanel
 from annotator.ui.find_bar import FindBar
+from annotator.ui.first_paint import INSPECTOR_WIDTH, LIST_WIDTH
 from annotator.ui.inspector import Inspector
 from annotator.ui.label_bar import LabelBar
 from annotator.ui.messages import sentence
@@ -90,7 +91,7 @@ class Desk(QWidget):
         self.panes.setHandleWidth(1)
         self.panes.setStretchFactor(1, 1)
         self.panes.setCollapsible(1, False)
-        self.panes.setSizes([300, 800, 280])
+        self.panes.setSizes([LIST_WIDTH, 800, INSPECTOR_WIDTH])
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.panes)
         outer = QVBoxLayout(self)

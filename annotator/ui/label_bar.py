@@ -102,6 +102,11 @@ class LabelBar(QWidget):
             button.show()
         self.updateGeometry()
 
+    @property
+    def labels(self) -> list[Label]:
+        """The labels shown, in order."""
+        return [button.label for button in self._buttons.values()]
+
     def set_armed(self, label: Label | None) -> None:
         """Shows which label is armed."""
         for key, button in self._buttons.items():

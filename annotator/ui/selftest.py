@@ -28,7 +28,8 @@ from annotator.core.exchange import AnnotatedDocument
 from annotator.core.messages import sentence
 from annotator.storage.project import Project
 from annotator.ui import actions
-from annotator.ui.application import Application, build
+from annotator.ui.application import build
+from annotator.ui.program import Program
 from annotator.workflows import exporting
 from annotator.workflows.people import only_person
 
@@ -94,7 +95,7 @@ class _Run:
 
     def _open(self) -> str:
         app, self._window = build([sys.argv[0]])
-        self._application = next(each for each in app.findChildren(Application) if each.window is self._window)
+        self._application = next(each for each in app.findChildren(Program) if each.window is self._window)
         self._session = self._application.session
         self._session.failed.connect(lambda error: self._troubles.append(sentence(error)))
         _expect(self._window.isVisible(), "the window is not shown")

@@ -11,6 +11,7 @@ from annotator.app.session import Session
 from annotator.core.line_kinds import LineKind
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
+from annotator.ui.label_actions import PREFIX
 
 
 def kind_text(kind: LineKind) -> str:
@@ -51,7 +52,7 @@ class TextMenu(QObject):
         view, by_id = self._desk.view, self._actions.by_id
         is_writable = self._session.project is not None and self._session.project.writable
         if is_writable and (view.selection is not None or view.current is not None):
-            menu.addActions([a for a in view.actions() if a.objectName().startswith("span.label.")])
+            menu.addActions([a for a in view.actions() if a.objectName().startswith(PREFIX)])
             menu.addSeparator()
         if view.current is not None and is_writable:
             is_suggestion = self._desk.annotating.is_suggestion(view.current)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from annotator.core.selection import SnapUnit
 from annotator.ui.desk import Desk
-
-if TYPE_CHECKING:
-    from annotator.ui.main_window import MainWindow
+from annotator.ui.main_window import MainWindow
 
 
 class ViewActs(QObject):
     """Changes how things look; every change is a setting."""
+
+    changed = Signal()
+    """What is ticked in the menu is another."""
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         super().__init__(desk)
@@ -27,7 +27,7 @@ class ViewActs(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions on the view call."""
-        desk, window = self._desk, self._window
+        desk = self._desk
         return {
             "edit.find": desk.find_bar.open_up,
             "edit.find-next": lambda: desk.find_bar.step(1),
@@ -45,8 +45,8 @@ class ViewActs(QObject):
             "view.next-pane": self._next_pane,
             "view.vietnamese": lambda: self._set_language("vi"),
             "view.english": lambda: self._set_language("en"),
-            "help.shortcuts": lambda: window.show_help("shortcuts"),
-            "help.about": lambda: window.show_help("about"),
+            "help.shortcuts": self._show_keys,
+            "help.about": self._show_about,
         }
 
     def fill_snap_menu(self, menu: QMenu) -> None:
@@ -93,7 +93,7 @@ class ViewActs(QObject):
         raw = not self._desk.view.is_raw
         self._window.settings.raw = raw
         self._desk.view.set_raw(raw)
-        self._window.show_checks()
+        self.changed.emit()
 
     def _zoom(self, zoom: int) -> None:
         self._desk.view.set_zoom(zoom)
@@ -106,20 +106,31 @@ class ViewActs(QObject):
         if self._window.settings.theme != name:
             self._window.settings.theme = name
             self._window.look_changed.emit()
-        self._window.show_checks()
+        self.changed.emit()
 
     def _set_language(self, language: str) -> None:
         if self._window.settings.language != language:
             self._window.settings.language = language
             self._window.look_changed.emit()
-        self._window.show_checks()
+        self.changed.emit()
 
     def _toggle_pane(self, pane) -> None:  # type: ignore[no-untyped-def]
         pane.setVisible(pane.isHidden())
-        self._window.show_checks()
+        self.changed.emit()
 
     def _next_pane(self) -> None:
         """The keyboard goes from list to text to inspector and round."""
         panes = [self._desk.articles.view, self._desk.view, self._desk.inspector.visible_list()]
         at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_keys(self) -> None:
+        from annotator.ui.shortcut_sheet import ShortcutSheet
+
+        settings = self._window.settings
+        ShortcutSheet(self._desk.labels.labels, settings.language, self._desk.theme, self._window).open()
+
+    def _show_about(self) -> None:
+        from annotator.ui.about import AboutDialog
+
+        AboutDialog(self._desk.theme, self._window).open()

@@ -11,16 +11,8 @@ from dataclasses import replace
 
 from annotator.core.edits import Change, change
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet
-from annotator.core.model import (
-    Annotator,
-    AnnotatorKind,
-    Answer,
-    Assignment,
-    Record,
-    Span,
-    State,
-    new_uid,
-)
+from annotator.core.ids import new_uid
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Assignment, Record, Span, State
 from annotator.storage import imports
 from annotator.storage.project import Project
 from annotator.workflows.importing_labels import LabelBook

@@ -17,8 +17,9 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from annotator.core import edits  # noqa: E402
+from annotator.core.ids import new_uid  # noqa: E402
 from annotator.core.line_kinds import LineKind  # noqa: E402
-from annotator.core.model import NewDocument, Span, new_uid  # noqa: E402
+from annotator.core.model import NewDocument, Span  # noqa: E402
 from annotator.core.selection import syllables  # noqa: E402
 from annotator.storage.project import Project  # noqa: E402
 from annotator.workflows.setup import new_project  # noqa: E402
@@ -107,4 +108,5 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     texts = [[f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(headings, *texts, strict=True)]
     for row in (headings, *texts):
-        print("  ".join(cell.ljust(width) if n == 0 else cell.rjust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True))))
+        cells = enumerate(zip(row, widths, strict=True))
+        print("  ".join(f"{cell:>{width}}" if n else f"{cell:{width}}" for n, (cell, width) in cells))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.edits import TABLES
-from annotator.core.model import Document, Label, Origin, Record, Span, is_covered, new_uid
+from annotator.core.ids import new_uid
+from annotator.core.model import Document, Label, Origin, Record, Span, is_covered
 
 TEXT = st.text(max_size=5)
 JSON = st.dictionaries(TEXT, st.none() | st.integers() | TEXT | st.lists(st.booleans()), max_size=3)

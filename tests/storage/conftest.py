@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from annotator.core import edits
+from annotator.core.ids import new_uid
 from annotator.core.labels import LabelSpec
-from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, NewDocument, Span, new_uid
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, NewDocument, Span
 from annotator.storage.project import Project
 
 TEXT = "Sáng 27/12/2019, Tổng Bí thư Tô Lâm thăm Hà Nội 😀 và tỉnh Quảng Ninh.\r\nÔng Trần Hồng Hà cùng dự.\n"

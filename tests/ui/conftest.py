@@ -19,12 +19,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from annotator.app.projects import Projects
+from annotator.app.session import Session
+from annotator.app.suggestions import Suggestions
 from annotator.core import edits
 from annotator.core.display import DisplayMap
 from annotator.core.model import AnnotatorKind, Label, NewDocument, Span
 from annotator.nlp import suggesters
 from annotator.storage.project import SUFFIX, Project
-from annotator.ui.application import Application, build
+from annotator.ui.application import build
 from annotator.workflows.setup import new_project, sample_project
 
 LEFT = Qt.MouseButton.LeftButton
@@ -57,11 +60,16 @@ class Front:
     def __init__(self, qtbot: QtBot, argv: Sequence[str] = ()) -> None:
         self.qtbot = qtbot
         self.app, self.window = build(["annotator", *map(str, argv)])
-        self.application = self.app.findChildren(Application)[-1]
-        self.session = self.application.session
+        self.session: Session = self._of(Session)
+        self.projects: Projects = self._of(Projects)
+        self.suggesting: Suggestions = self._of(Suggestions)
         self.is_closed = False
         self.window.activateWindow()
         qtbot.waitUntil(lambda: self.app.activeWindow() is self.window)
+
+    def _of(self, kind: type[Any]) -> Any:
+        """The part of this run that is not a widget; those of earlier runs are gone or older."""
+        return [*self.window.findChildren(kind), *self.app.findChildren(kind)][-1]
 
     @property
     def desk(self) -> Any:

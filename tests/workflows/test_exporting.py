@@ -9,7 +9,8 @@ import pytest
 
 from annotator.core import edits
 from annotator.core.errors import ProjectError, RefusedError
-from annotator.core.model import AnnotatorKind, Assignment, Span, State, new_uid
+from annotator.core.ids import new_uid
+from annotator.core.model import AnnotatorKind, Assignment, Span, State
 from annotator.formats.protocol import Level
 from annotator.storage.project import Project
 from annotator.workflows import importing

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.ids import new_uid
 from annotator.core.labels import LabelSpec
-from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State, new_uid
+from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
 from annotator.core.text import line_ranges
 from annotator.formats.jsonl import Jsonl
 from annotator.formats.protocol import WriteOptions

@@ -1,0 +1,146 @@
+"""The content of the window for one theme and language: desk, actions and menus, tied to each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from annotator.app.acts import Acts
+from annotator.app.jobs import Jobs
+from annotator.app.session import Session
+from annotator.ui import actions as table
+from annotator.ui.actions import Actions
+from annotator.ui.annotating import ArticleActs
+from annotator.ui.desk import Desk
+from annotator.ui.edit_acts import EditActs
+from annotator.ui.label_actions import LabelActions
+from annotator.ui.main_window import MainWindow
+from annotator.ui.text_menu import TextMenu
+from annotator.ui.view_acts import ViewActs
+
+Handlers = dict[str, Callable[[], object]]
+
+
+class Content(QObject):
+    """Builds the desk into a window with its menus and keeps them up to date with the session."""
+
+    def __init__(self, window: MainWindow, session: Session, jobs: Jobs, project_handlers: Handlers) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._met: set[int] = set()
+        acts = Acts(session)
+        self.desk = Desk(session, acts, jobs, window.settings, window.theme, window)
+        self.view_acts = ViewActs(window, self.desk)
+        self._articles = ArticleActs(acts, self.desk.articles.step, self._open_unfinished)
+        self._edits = EditActs(session, acts, self.desk, window)
+        own = (self.view_acts, self.desk.annotating, self._articles, self._edits)
+        handlers = project_handlers | {name: act for part in own for name, act in part.handlers().items()}
+        self.actions = Actions(window, self.desk.view, handlers, window.theme)
+        self.actions.build_menus(window.menuBar())
+        self._labels = LabelActions(session, self.desk, self.actions.submenus["span.labels"], window.settings.language)
+        self._menu = TextMenu(session, acts, self.actions, self.desk)
+        self._fill()
+        self._connect()
+        self.desk.show_session()
+        self._refresh()
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether there is a project that can be changed."""
+        return self._session.project is not None and self._session.project.writable
+
+    def keep(self) -> None:
+        """Remembers the reader's place and the widths of the panes."""
+        self.desk.keep_place()
+        self._window.settings.panes = self.desk.panes.sizes()
+
+    def take_down(self) -> None:
+        """Takes everything out of the window again."""
+        window = self._window
+        window.menuBar().clear()
+        for action in window.findChildren(QAction):
+            window.removeAction(action)
+            action.deleteLater()
+        window.takeCentralWidget()
+        self.desk.setParent(None)
+        self.desk.deleteLater()
+        self.deleteLater()
+
+    def _fill(self) -> None:
+        window = self._window
+        self.desk.header.add_actions(
+            self.actions,
+            ("article.previous", "article.next", "article.done", "view.inspector"),
+            leading=("view.articles",),
+        )
+        self.view_acts.fill_snap_menu(self.actions.submenus["view.snap"])
+        self.actions.submenus["file.recent"].aboutToShow.connect(self._fill_recent)
+        window.setCentralWidget(self.desk)
+        if window.settings.panes:
+            self.desk.panes.setSizes(window.settings.panes)
+        self.view_acts.show_checks(self.actions.by_id)
+
+    def _connect(self) -> None:
+        desk, by_id, session = self.desk, self.actions.by_id, self._session
+        desk.view.current_changed.connect(self._enable)
+        desk.articles.import_requested.connect(by_id["file.import"].trigger)
+        desk.articles.details_requested.connect(self._edits.show_details)
+        desk.welcome.new_wanted.connect(by_id["file.new"].trigger)
+        desk.welcome.open_wanted.connect(by_id["file.open"].trigger)
+        desk.status.person_wanted.connect(by_id["project.person"].trigger)
+        desk.status.raw_wanted.connect(by_id["view.raw"].trigger)
+        desk.status.snap_wanted.connect(self.view_acts.next_snap)
+        self.view_acts.changed.connect(self._show_checks)
+        for signal in (session.changed, session.document_opened, session.project_changed, session.person_changed):
+            signal.connect(self._refresh)
+
+    def _open_unfinished(self) -> None:
+        following = self.desk.articles.next_unfinished()
+        if following is not None:
+            self._session.open_document(following)
+        else:
+            self.desk.notice.say(self.tr("No article is left to do in this list."), is_warning=False)
+
+    def _fill_recent(self) -> None:
+        menu = self.actions.submenus["file.recent"]
+        menu.clear()
+        for path in self._window.settings.recent:
+            action = menu.addAction(os.path.basename(path).replace("&", "&&"))
+            action.setToolTip(path)
+            action.triggered.connect(lambda _checked=False, path=path: self.desk.welcome.recent_wanted.emit(path))
+
+    def _show_checks(self) -> None:
+        self.view_acts.show_checks(self.actions.by_id)
+
+    def _refresh(self, *_what: object) -> None:
+        """Brings title, menus and enabling up to date."""
+        project = self._session.project
+        name = os.path.splitext(os.path.basename(project.path))[0] if project else ""
+        self._window.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
+        self._labels.refresh()
+        self._enable()
+        self._edits.refresh(self.actions.by_id, self.is_writable)
+
+    def _enable(self) -> None:
+        met = self._needs_met()
+        if met != self._met:
+            self._met = met
+            self.actions.enable(met)
+            self._edits.refresh(self.actions.by_id, self.is_writable)
+
+    def _needs_met(self) -> set[int]:
+        document, current, writable = self._session.document, self.desk.view.current, self.is_writable
+        met = {
+            table.ALWAYS: True,
+            table.PROJECT: self._session.project is not None,
+            table.WRITABLE: writable,
+            table.DOCUMENT: document is not None,
+            table.EDITABLE: document is not None and writable,
+            table.CURRENT: current is not None and writable,
+            table.SUGGESTION: current is not None and writable and self.desk.annotating.is_suggestion(current),
+        }
+        return {need for need, is_met in met.items() if is_met}

@@ -1,0 +1,138 @@
+"""Wires the parts of one run to each other: the only place that knows them all."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from annotator.app import settings as preferences
+from annotator.app.home import settings_path
+from annotator.app.jobs import Jobs
+from annotator.app.projects import Projects
+from annotator.app.session import Session
+from annotator.app.settings import Settings
+from annotator.app.suggestions import Suggestions
+from annotator.core.assets import asset
+from annotator.core.errors import AnnotatorError
+from annotator.storage.connection import CHECKPOINT_AFTER
+from annotator.ui.content import Content
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_acts import ProjectActs
+from annotator.ui.theme import THEMES
+
+_log = logging.getLogger(__name__)
+
+_FACES = ("Regular", "Italic", "SemiBold", "Bold")
+_SUGGEST_AFTER = 400
+"""Milliseconds after the start before the suggester is woken, so that the window and the first clicks come first."""
+
+
+class Program(QObject):
+    """One run of the program: its settings, session, window and everything in the background."""
+
+    def __init__(self, app: QApplication, window: MainWindow, settings: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self.window = window
+        self.settings = settings
+        self._translators: list[QTranslator] = []
+        self._load_look()
+        self.session = Session(self)
+        self.jobs = Jobs(self)
+        self.suggestions = Suggestions(self.session, self)
+        self.projects = Projects(self.session, self.jobs, self.settings, self)
+        self._acts = ProjectActs(self.window, self.session, self.projects, self.jobs, self.suggestions)
+        self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
+        self._connect()
+        self._compose()
+
+    def start(self, path: str) -> None:
+        """Opens the project to begin with; the sample is made after the window is painted."""
+        trouble: AnnotatorError | None = None
+        is_open = True
+        try:
+            is_open = self.projects.begin(path)
+        except AnnotatorError as error:
+            trouble = error
+        if trouble is not None:
+            self._open_otherwise(path, trouble)
+        if not is_open:
+            QTimer.singleShot(0, self, self.projects.prepare_sample)
+
+    def close(self) -> None:
+        """Ends what runs in the background, closes the project and keeps the settings."""
+        self.suggestions.close()
+        self.jobs.close()
+        self.session.close_project()
+        preferences.save(self.settings, settings_path())
+        self.deleteLater()
+
+    def _connect(self) -> None:
+        window, session = self.window, self.session
+        window.closing.connect(self.close)
+        window.look_changed.connect(self._change_look)
+        self.projects.opened.connect(self._after_opening)
+        self.suggestions.progressed.connect(self._show_progress)
+        self.projects.preparing.connect(self._show_preparing)
+        session.changed.connect(self._idle.start)
+        self._idle.timeout.connect(self._checkpoint)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.window.desk.status.show_progress(done, total)
+
+    def _show_preparing(self, is_busy: bool) -> None:
+        self.window.desk.welcome.show_preparing(is_busy)
+
+    def _compose(self) -> None:
+        self.window.compose(lambda: Content(self.window, self.session, self.jobs, self._acts.handlers()))
+        self._connect_desk()
+
+    def _connect_desk(self) -> None:
+        desk = self.window.desk
+        desk.welcome.recent_wanted.connect(self._acts.open_path)
+        desk.status.cancel_wanted.connect(self.suggestions.cancel)
+        desk.person_strip.answered.connect(self.projects.name_person)
+
+    def _after_opening(self) -> None:
+        if not self.settings.person and self.session.project and self.session.project.writable:
+            self.window.desk.person_strip.ask()
+        QTimer.singleShot(_SUGGEST_AFTER, self, self._suggest)
+
+    def _suggest(self) -> None:
+        if self.session.project is not None:
+            self.suggestions.suggest_all()
+
+    def _open_otherwise(self, path: str, error: AnnotatorError) -> None:
+        """A project that cannot be opened for writing is opened for reading; any other trouble is said."""
+        if error.code in ("project.locked", "project.locked-elsewhere", "project.read-only"):
+            self._acts.open_to_read(path or self.settings.last_project)
+        self.session.refuse(error)
+
+    def _change_look(self) -> None:
+        self._load_look()
+        self.window.recompose()
+        self._connect_desk()
+        preferences.save(self.settings, settings_path())
+
+    def _load_look(self) -> None:
+        theme = THEMES.get(self.settings.theme, THEMES["light"])
+        self._app.setPalette(theme.palette())
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+            translator.deleteLater()
+        self._translators = []
+        names = ("annotator_vi", "qt_vi") if self.settings.language == "vi" else ("annotator_en",)
+        for name in names:
+            translator = QTranslator(self)
+            if translator.load(str(asset("resources", "i18n", f"{name}.qm"))):
+                self._app.installTranslator(translator)
+                self._translators.append(translator)
+
+    def _checkpoint(self) -> None:
+        if self.session.project is not None and self.session.project.writable:
+            try:
+                self.session.project.checkpoint()
+            except AnnotatorError as error:
+                _log.warning("no checkpoint: %s", error)
