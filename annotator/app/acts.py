@@ -113,13 +113,13 @@ class Acts:
         return document is not None and self.set_state_of(document.id, state)
 
     def set_state_of(self, document: int, state: State) -> bool:
-        """Says how far the person is with a document, on screen or not."""
+        """Says how far the person is with a document, on screen or not; True also when it is said already."""
         project, person = self._session.project, self._session.person
         if project is None or person is None:
             return False
         before = project.annotations.assignment(document, person.id)
         if state == (before.state if before else State.NEW):
-            return False
+            return True
         if before is not None:
             return self._session.apply(edits.set_state(before, replace(before, state=state)))
         after = Assignment(project.store.next_id("assignment"), document, person.id, state)

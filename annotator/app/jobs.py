@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -48,8 +48,12 @@ class Job(QObject):
 class Jobs(QObject):
     """Runs jobs one after the other in one thread of their own."""
 
+    _left = Signal(object)
+    """The thread has nothing more to do with a job, so that it may be deleted."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._left.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._executor: Executor | None = None
         self._running: set[Job] = set()
 
@@ -57,8 +61,8 @@ class Jobs(QObject):
         """Runs `work(job)` in the background. Connect to a job of your own before handing it in."""
         job = job or Job(self)
         self._running.add(job)
-        job.ended.connect(lambda: self._forget(job))
-        self._the_executor().submit(_run, job, work)
+        done = self._the_executor().submit(_run, job, work)
+        done.add_done_callback(lambda _future: self._left.emit(job))
         return job
 
     def close(self) -> None:

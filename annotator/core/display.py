@@ -18,7 +18,9 @@ from annotator.core.text import Utf16Map
 LONGEST = 2000
 """Code points of a paragraph; laying out a longer one would hold the window up."""
 
-_ODD = re.compile("[\ufdd0\ufdd1\ufffc\x00]")
+_ODD = "\ufdd0\ufdd1\ufffc\x00"
+"""Characters that Qt takes for the end of a paragraph, an image or the end of a string."""
+
 _STOP = re.compile(r"[.!?…;]\s+")
 _BLANKS = re.compile(r"\s+")
 
@@ -41,7 +43,9 @@ class DisplayMap:
         self.paragraphs: list[Range] = list(lines) or [(0, 0)]
         pieces = [text[start:end] for start, end in self.paragraphs]
         shown = "\n".join(pieces)
-        self.shown = _ODD.sub("\ufffd", shown)
+        self.shown = shown
+        for odd in _ODD:
+            self.shown = self.shown.replace(odd, "\ufffd")
         self._starts = array("q", [start for start, _ in self.paragraphs])
         count: Callable[[str], int] = len
         self._wide = len(shown.encode("utf-16-le", "surrogatepass")) // 2 != len(shown)

@@ -188,5 +188,5 @@ class ArticleActs(QObject):
         }
 
     def _finish(self, state: State) -> None:
-        self._acts.set_state(state)
-        self._open_unfinished()
+        if self._acts.set_state(state):
+            self._open_unfinished()

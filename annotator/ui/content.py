@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from annotator.app.acts import Acts
 from annotator.app.jobs import Jobs
@@ -62,6 +63,8 @@ class Content(QObject):
         """Takes everything out of the window again."""
         window = self._window
         window.menuBar().clear()
+        for menu in window.menuBar().findChildren(QMenu):
+            menu.deleteLater()
         for action in window.findChildren(QAction):
             window.removeAction(action)
             action.deleteLater()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from annotator.app.acts import Acts
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.app.settings import Settings
+from annotator.core.errors import AnnotatorError
 from annotator.core.selection import SnapUnit
 from annotator.ui import theme as design
 from annotator.ui.annotating import Annotating
@@ -26,6 +29,8 @@ from annotator.ui.reading_view import ReadingView
 from annotator.ui.status_bar import StatusLine
 from annotator.ui.theme import Theme, ui_font
 from annotator.ui.welcome import Welcome
+
+_log = logging.getLogger(__name__)
 
 
 class Desk(QWidget):
@@ -64,8 +69,12 @@ class Desk(QWidget):
     def keep_place(self) -> None:
         """Remembers where the reader is in the article."""
         document, project = self._session.document, self._session.project
-        if document is not None and project is not None and project.writable:
+        if document is None or project is None or not project.writable:
+            return
+        try:
             project.documents.keep_place(document.id, document.annotator, self.view.top)
+        except AnnotatorError as error:
+            _log.warning("place not kept: %s", error)
 
     def _lay_out(self, theme: Theme) -> None:
         surface = _surface(self._text_pages)

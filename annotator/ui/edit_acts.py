@@ -39,7 +39,7 @@ class EditActs(QObject):
         for step, plain in (("undo", self.tr("&Undo")), ("redo", self.tr("&Redo"))):
             edit = self._session.next_step(step)
             action = by_id[f"edit.{step}"]
-            action.setText(f"{plain}: {act_name(edit)}" if edit else plain)
+            action.setText(f"{plain}: {act_name(edit).replace('&', '&&')}" if edit else plain)
             action.setEnabled(is_writable and edit is not None)
 
     def show_details(self, document: int) -> None:

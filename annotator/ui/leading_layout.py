@@ -67,6 +67,7 @@ class LeadingLayout(QPlainTextDocumentLayout):
             whole.start, whole.length, whole.format = 0, block.length(), style.format
             layout.setFormats([whole])
         layout.setTextOption(self._option)
+        layout.setCacheEnabled(True)
         layout.beginLayout()
         y = style.before
         while (line := layout.createLine()).isValid():

@@ -73,11 +73,9 @@ class ProjectActs(QObject):
             self._session.refuse(error)
 
     def _after_import(self, result) -> None:  # type: ignore[no-untyped-def]
-        from annotator.ui.import_dialog import ImportReport, needs_report
+        from annotator.ui.import_dialog import needs_report
 
-        if needs_report(result):
-            ImportReport(result, self._window.desk.theme, self._window).open()
-        elif result.articles:
+        if result.articles and not needs_report(result):
             said = self.tr("%n article(s) imported.", "", result.articles)
             self._window.desk.notice.say(said, is_warning=False)
         self._suggestions.suggest_all()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core.edits import Edit
+from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.model import Span
 from annotator.core.selection import SnapUnit, snap
 from annotator.ui import span_painter
@@ -206,12 +207,8 @@ class ReadingView(QPlainTextEdit):
         document = self._page.document
         if document is None or self.is_raw:
             return 0
-        shown = {start for start, _ in document.shown_lines(False)}
-        return sum(
-            start not in shown and not document.text[start:end].isspace()
-            for start, end in document.lines
-            if start < end
-        )
+        kinds = (range_.kind for range_ in document.furniture.values())
+        return sum(kind in HIDDEN and kind != LineKind.BLANK for kind in kinds)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tints and marks under the words, the words, then lines and chips over them."""

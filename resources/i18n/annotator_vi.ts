@@ -202,6 +202,13 @@
     </message>
 </context>
 <context>
+    <name>Content</name>
+    <message>
+        <source>No article is left to do in this list.</source>
+        <translation>Danh sách này không còn bài nào phải làm.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Choose an article at the left.</source>
@@ -256,6 +263,17 @@
     </message>
 </context>
 <context>
+    <name>EditActs</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Hoàn tác</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Làm lại</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>JSONL: everything, one article a line</source>
@@ -282,22 +300,6 @@
         <translation>Bỏ qua</translation>
     </message>
     <message>
-        <source>nested</source>
-        <translation type="vanished">lồng nhau</translation>
-    </message>
-    <message>
-        <source>crossing</source>
-        <translation type="vanished">giao nhau</translation>
-    </message>
-    <message>
-        <source>off word edges</source>
-        <translation type="vanished">lệch ranh giới từ</translation>
-    </message>
-    <message>
-        <source>the same again</source>
-        <translation type="vanished">trùng lặp</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Xuất</translation>
     </message>
@@ -312,10 +314,6 @@
     <message>
         <source>Progress of the export</source>
         <translation>Tiến độ xuất</translation>
-    </message>
-    <message>
-        <source>What the file could not hold</source>
-        <translation type="vanished">Những gì tệp không chứa được</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -402,12 +400,6 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation type="vanished">
-            <numerusform>và %n chú giải nữa</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cancelled; no file was written.</source>
@@ -761,21 +753,6 @@
         <translation>
             <numerusform>và %n chú giải nữa</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>No article is left to do in this list.</source>
-        <translation>Danh sách này không còn bài nào phải làm.</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Hoàn tác</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Làm lại</translation>
     </message>
 </context>
 <context>

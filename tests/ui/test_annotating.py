@@ -122,7 +122,7 @@ def test_a_selection_takes_whole_units(front: Any, unit: str, expected: str) -> 
 
 @pytest.mark.parametrize("unit", list(SnapUnit))
 def test_no_blank_stays_at_an_edge(front: Any, unit: SnapUnit) -> None:
-    front.window._view_acts.set_snap(unit)
+    front.act(f"view.snap.{unit}")
     start, end = front.place(" Nhà nước ")
     front.select(start, end)
     assert front.view.selection == (start + 1, end - 1)
@@ -131,7 +131,7 @@ def test_no_blank_stays_at_an_edge(front: Any, unit: SnapUnit) -> None:
 
 
 def test_only_blanks_are_no_selection(front: Any) -> None:
-    front.window._view_acts.set_snap(SnapUnit.CHARACTER)
+    front.act("view.snap.character")
     start, _ = front.place(" Nhà nước")
     front.select(start, start + 1)
     assert front.view.selection is None

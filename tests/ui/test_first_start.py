@@ -111,7 +111,7 @@ def test_how_things_look_is_remembered(front: Any, start: Starter) -> None:
     front.act("view.vietnamese")
     front.act("view.raw")
     front.act("view.inspector")
-    front.window._view_acts.set_snap(SnapUnit.SYLLABLE)
+    front.act("view.snap.syllable")
     front.window.resize(1100, 700)
     front.desk.panes.setSizes([260, 840, 0])
     panes = front.desk.panes.sizes()
