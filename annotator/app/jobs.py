@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
 _log = logging.getLogger(__name__)
 
@@ -48,26 +48,21 @@ class Job(QObject):
 class Jobs(QObject):
     """Runs jobs one after the other in one thread of their own."""
 
-    _left = Signal(object)
-    """The thread has nothing more to do with a job, so that it may be deleted."""
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._left.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._executor: Executor | None = None
-        self._running: set[Job] = set()
+        self._started: dict[Job, Future[None]] = {}
 
     def start(self, work: Callable[[Job], Any], job: Job | None = None) -> Job:
         """Runs `work(job)` in the background. Connect to a job of your own before handing it in."""
         job = job or Job(self)
-        self._running.add(job)
-        done = self._the_executor().submit(_run, job, work)
-        done.add_done_callback(lambda _future: self._left.emit(job))
+        self._forget_ended()
+        self._started[job] = self._the_executor().submit(_run, job, work)
         return job
 
     def close(self) -> None:
         """Cancels what runs and waits for it."""
-        for job in list(self._running):
+        for job in list(self._started):
             job.cancel()
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
@@ -80,9 +75,11 @@ class Jobs(QObject):
             self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         return self._executor
 
-    def _forget(self, job: Job) -> None:
-        self._running.discard(job)
-        job.deleteLater()
+    def _forget_ended(self) -> None:
+        """Deletes the jobs that their thread has left: before that it may still be inside their last signal."""
+        for job in [job for job, future in self._started.items() if future.done()]:
+            del self._started[job]
+            job.deleteLater()
 
 
 def _run(job: Job, work: Callable[[Job], Any]) -> None:

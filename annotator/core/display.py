@@ -18,8 +18,8 @@ from annotator.core.text import Utf16Map
 LONGEST = 2000
 """Code points of a paragraph; laying out a longer one would hold the window up."""
 
-_ODD = "\ufdd0\ufdd1\ufffc\x00"
-"""Characters that Qt takes for the end of a paragraph, an image or the end of a string."""
+_SHOWN_AS = {"\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd", "\x00": "\ufffd", "\ufeff": "\u2060"}
+"""Characters that Qt takes for the end of a paragraph, an image, the end of a string or a byte order mark."""
 
 _STOP = re.compile(r"[.!?…;]\s+")
 _BLANKS = re.compile(r"\s+")
@@ -44,8 +44,8 @@ class DisplayMap:
         pieces = [text[start:end] for start, end in self.paragraphs]
         shown = "\n".join(pieces)
         self.shown = shown
-        for odd in _ODD:
-            self.shown = self.shown.replace(odd, "\ufffd")
+        for odd, instead in _SHOWN_AS.items():
+            self.shown = self.shown.replace(odd, instead)
         self._starts = array("q", [start for start, _ in self.paragraphs])
         count: Callable[[str], int] = len
         self._wide = len(shown.encode("utf-16-le", "surrogatepass")) // 2 != len(shown)

@@ -113,7 +113,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
             ActionSpec("view.snap", QT_TRANSLATE_NOOP("actions", "&Selections take whole"), needs=DOCUMENT),
             SEPARATOR,
             ActionSpec("view.zoom-in", QT_TRANSLATE_NOOP("actions", "&Larger text"), ("Ctrl++", "Ctrl+="), "zoom-in"),
-            ActionSpec("view.zoom-out", QT_TRANSLATE_NOOP("actions", "&Smaller text"), ("Ctrl+-",), "zoom-out"),
+            ActionSpec("view.zoom-out", QT_TRANSLATE_NOOP("actions", "S&maller text"), ("Ctrl+-",), "zoom-out"),
             ActionSpec("view.zoom-reset", QT_TRANSLATE_NOOP("actions", "&Ordinary text size"), ("Ctrl+0",)),
             SEPARATOR,
             ActionSpec("view.light", QT_TRANSLATE_NOOP("actions", "Ligh&t"), (), "sun", is_checkable=True),

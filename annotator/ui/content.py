@@ -83,6 +83,9 @@ class Content(QObject):
         self.view_acts.fill_snap_menu(self.actions.submenus["view.snap"])
         self.actions.submenus["file.recent"].aboutToShow.connect(self._fill_recent)
         window.setCentralWidget(self.desk)
+        self.desk.show()  # laid out now, since an article can only be put at its place in a view that knows its width
+        if (layout := window.layout()) is not None:
+            layout.activate()
         if window.settings.panes:
             self.desk.panes.setSizes(window.settings.panes)
         self.view_acts.show_checks(self.actions.by_id)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from annotator.core.model import Label
 from annotator.ui import theme as design
+from annotator.ui.span_texts import plain_tip
 from annotator.ui.theme import Theme, mixed, text_on, ui_font
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class LabelButton(QAbstractButton):
         self._theme = theme
         self.setObjectName(f"label.{label.name}")
         self.setAccessibleName(f"{label.name}, {label.title(language)}")
-        self.setToolTip(_tip(label, language))
+        self.setToolTip(plain_tip(_tip(label, language)))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

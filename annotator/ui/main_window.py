@@ -72,13 +72,15 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def recompose(self) -> None:
-        """Builds the content anew for another theme or language, at the same place of the same article."""
+        """Builds the content anew for another theme or language, at the same place and span of the same article."""
         if self.content is None or self._make is None:
             return
         old = self.content
+        current = old.desk.view.current
         old.keep()
         old.take_down()
         self.compose(self._make)
+        self.desk.view.set_current(current)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps place and look; nothing else needs saving, every edit is saved already."""

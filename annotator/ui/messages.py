@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
@@ -35,12 +34,23 @@ ACTS: dict[str, str] = {
 }
 """The name of every act, as it follows "Undo" in the menu; the keys are the names of edits."""
 
-COUNTED: dict[str, Callable[[int], str]] = {
-    "span.add-many": lambda n: QCoreApplication.translate("acts", "label %n places {label}", "", n),
-    "suggestion.accept-all": lambda n: QCoreApplication.translate("acts", "accept %n suggestion(s)", "", n),
-    "import": lambda n: QCoreApplication.translate("acts", "import %n article(s)", "", n),
-}
-"""The acts whose name holds a number."""
+
+class CountedActs(QObject):
+    """The acts whose name holds a number; a class, because only its `tr` knows plural forms."""
+
+    def name(self, act: str, n: int) -> str:
+        """The name of an act over `n` things."""
+        names = {
+            "span.add-many": self.tr("label %n place(s) {label}", "", n),
+            "suggestion.accept-all": self.tr("accept %n suggestion(s)", "", n),
+            "import": self.tr("import %n article(s)", "", n),
+        }
+        return names[act]
+
+
+COUNTED = ("span.add-many", "suggestion.accept-all", "import")
+"""The acts that `CountedActs` names."""
+
 
 _VALUES: dict[str, dict[str, str]] = {
     "state": {
@@ -78,7 +88,7 @@ def sentence(error: AnnotatorError) -> str:
 def act_name(edit: Edit) -> str:
     """A short name for an edit, to stand after "Undo" or "Redo"."""
     if edit.name in COUNTED:
-        name = COUNTED[edit.name](int(edit.values.get("n", 0)))
+        name = CountedActs().name(edit.name, int(edit.values.get("n", 0)))
     else:
         name = QCoreApplication.translate("acts", ACTS[edit.name])
     return name.format_map(_Places({key: _worded(key, value) for key, value in edit.values.items()}))

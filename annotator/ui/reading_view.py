@@ -37,7 +37,7 @@ from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import MEASURE, XL, S, Theme, mixed, reading_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
 LEAD = 13.0
 """Pixels above each line for chips."""
@@ -244,6 +244,9 @@ class ReadingView(QPlainTextEdit):
             self._drag = EdgeDrag(self._page, self.current, edge)
             return
         self._press = point
+        is_anew = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if is_anew and self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(point))  # or Qt would begin to drag the selected text away
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -274,10 +277,14 @@ class ReadingView(QPlainTextEdit):
         """Selects the word under the mouse, whatever selections snap to otherwise."""
         self._press = None
         if event.button() == Qt.MouseButton.LeftButton:
-            range_ = word_at(self._page, self.offset_at(event.position().toPoint()), self.snap_unit)
+            range_ = word_at(self._page, self._character_at(event.position().toPoint()), self.snap_unit)
             if range_ is not None:
                 self.select(*range_)
                 self.word_activated.emit(*range_)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """An input method writes nothing here: the text never changes, keys stay keys."""
+        event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tells of the span under the mouse; as plain text, whatever its label or note look like."""
@@ -304,6 +311,13 @@ class ReadingView(QPlainTextEdit):
         if document is not None and self._selection is not None:
             data.setText(document.text[slice(*self._selection)])
         return data
+
+    def _character_at(self, point: QPoint) -> int:
+        """The code point offset of the character under a point, whichever of its halves that is."""
+        cursor = self.cursorForPosition(point)
+        if self.cursorRect(cursor).left() > point.x() and not cursor.atBlockStart():
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        return self._page.map.offset(cursor.position())
 
     def _set_up_widget(self) -> None:
         self.setObjectName("readingView")

@@ -95,8 +95,8 @@ class _Run:
 
     def _open(self) -> str:
         app, self._window = build([sys.argv[0]])
-        self._application = next(each for each in app.findChildren(Program) if each.window is self._window)
-        self._session = self._application.session
+        self._program = next(each for each in app.findChildren(Program) if each.window is self._window)
+        self._session = self._program.session
         self._session.failed.connect(lambda error: self._troubles.append(sentence(error)))
         _expect(self._window.isVisible(), "the window is not shown")
         return f"window opened on {QGuiApplication.platformName()}"
@@ -111,7 +111,7 @@ class _Run:
     def _wait_for_suggestions(self) -> str:
         document = self._document
         self._wait(lambda: bool(document.suggestions), "suggestions")
-        self._wait(lambda: document.words is not None and not self._application.suggestions.is_busy, "the suggester")
+        self._wait(lambda: document.words is not None and not self._program.suggestions.is_busy, "the suggester")
         for span in document.suggestions:
             _expect(document.text[span.start : span.end] == span.quote, "a suggestion does not fit its text")
         return f"{len(document.suggestions)} suggestions and {len(document.words or ())} words in the open article"

@@ -87,7 +87,8 @@ class StatusLine(QWidget):
         self.saved.setToolTip(self.tr("Saved at {time}").format(time=QTime.currentTime().toString("HH:mm:ss")))
 
     def _tell_failed(self, error: object) -> None:
-        if getattr(error, "code", "").startswith("project."):
+        project = self._session.project
+        if project is not None and project.writable and getattr(error, "code", "").startswith("project."):
             self._say("warning", self.tr("Not saved"))
 
     def _say(self, picture: str, text: str) -> None:

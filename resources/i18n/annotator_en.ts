@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>CountedActs</name>
+    <message numerus="yes">
+        <source>label %n place(s) {label}</source>
+        <translation>
+            <numerusform>label %n place {label}</numerusform>
+            <numerusform>label %n places {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>accept %n suggestion(s)</source>
+        <translation>
+            <numerusform>accept %n suggestion</numerusform>
+            <numerusform>accept %n suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n article(s)</source>
+        <translation>
+            <numerusform>import %n article</numerusform>
+            <numerusform>import %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n article(s)</source>

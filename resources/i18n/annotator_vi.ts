@@ -209,6 +209,27 @@
     </message>
 </context>
 <context>
+    <name>CountedActs</name>
+    <message numerus="yes">
+        <source>label %n place(s) {label}</source>
+        <translation>
+            <numerusform>gán nhãn {label} cho %n chỗ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>accept %n suggestion(s)</source>
+        <translation>
+            <numerusform>chấp nhận %n gợi ý</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n article(s)</source>
+        <translation>
+            <numerusform>nhập %n bài</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Choose an article at the left.</source>
@@ -1203,12 +1224,8 @@
         <translation>Chữ &amp;lớn hơn</translation>
     </message>
     <message>
-        <source>&amp;Smaller text</source>
-        <translation>Chữ &amp;nhỏ hơn</translation>
-    </message>
-    <message>
         <source>S&amp;maller text</source>
-        <translation type="vanished">Chữ &amp;nhỏ hơn</translation>
+        <translation>Chữ &amp;nhỏ hơn</translation>
     </message>
     <message>
         <source>&amp;Ordinary text size</source>
@@ -1320,18 +1337,6 @@
     <message>
         <source>remove label {label}</source>
         <translation>bỏ nhãn {label}</translation>
-    </message>
-    <message>
-        <source>label %n places {label}</source>
-        <translation>gán {label} cho %n chỗ</translation>
-    </message>
-    <message>
-        <source>accept %n suggestion(s)</source>
-        <translation>chấp nhận %n gợi ý</translation>
-    </message>
-    <message>
-        <source>import %n article(s)</source>
-        <translation>nhập %n bài</translation>
     </message>
     <message>
         <source>new</source>

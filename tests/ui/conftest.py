@@ -65,7 +65,8 @@ class Front:
         self.suggesting: Suggestions = self._of(Suggestions)
         self.is_closed = False
         self.window.activateWindow()
-        qtbot.waitUntil(lambda: self.app.activeWindow() is self.window)
+        qtbot.waitUntil(lambda: self.app.activeWindow() is self.window and self.desk.isVisible())
+        QApplication.processEvents()
 
     def _of(self, kind: type[Any]) -> Any:
         """The part of this run that is not a widget; those of earlier runs are gone or older."""

@@ -254,6 +254,7 @@ def test_a_file_that_was_replaced_is_not_written_to(front: Any, tmp_path: Path) 
     assert front.saved == "Not saved"
     assert front.notice
     assert front.spans() == before
+    front.key(Key.Key_Escape)
     assert not front.file("SELECT id FROM span WHERE quote = 'lãnh đạo'")
     os.replace(aside, path)
     front.select_words("lãnh đạo")
@@ -268,7 +269,7 @@ def test_a_failed_write_says_so_and_memory_is_as_the_file(front: Any, act: str) 
     range_ = front.select_words("Nhà nước")
     front.key("2")
     stored, suggested = front.file_spans(), front.suggestions()
-    with full_disk(front):
+    with unwritable(front):
         if act == "label":
             front.select_words("lãnh đạo")
             front.key("5")
@@ -297,16 +298,22 @@ def test_a_failed_write_says_so_and_memory_is_as_the_file(front: Any, act: str) 
 
 
 @contextmanager
-def full_disk(front: Any) -> Iterator[None]:
-    """The file cannot grow: SQLite says that the disk is full, as a full disk makes it."""
+def unwritable(front: Any) -> Iterator[None]:
+    """SQLite refuses every write, as on a medium that can no longer be written to."""
     connection = front.session.project.store.connection
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute("PRAGMA query_only=ON")
     try:
         yield
     finally:
-        connection.execute("PRAGMA query_only=OFF")
-    assert connection.execute("PRAGMA page_count").fetchone()[0] >= pages
+        if not front.is_closed:
+            connection.execute("PRAGMA query_only=OFF")
+
+
+def test_a_window_whose_file_cannot_be_written_can_be_closed(front: Any) -> None:
+    with unwritable(front):
+        front.window.close()
+        assert not front.window.isVisible()
+        front.close()
 
 
 # --- who annotates

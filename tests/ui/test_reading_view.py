@@ -137,6 +137,23 @@ def test_undoing_shows_a_folded_line_again(front: Any) -> None:
 # --- what the widget is used for
 
 
+def test_the_mouse_selects_anew_inside_what_is_selected(front: Any) -> None:
+    front.select_words("chủ trì buổi gặp mặt")
+    start, end = front.place("buổi gặp")
+    front.drag(front.point(start), front.point(end, end=True))
+    assert front.view.selection == (start, end)
+
+
+def test_another_width_keeps_the_place(front: Any) -> None:
+    front.open("001_")
+    front.view.go_to_top(front.place("Đồng chí Thongsalith")[0])
+    top = front.view.top
+    for width in (1000, 1280, 860):
+        front.window.resize(width, 700)
+        QApplication.processEvents()
+        assert front.view.top == top
+
+
 def test_copying_gives_the_stored_text(reading: Reading) -> None:
     text = "Sáng\u00a0nay\u2028ở Huế 😀.\r\nChủ tịch đến."
     front = reading(text)

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.app.acts import Acts
+from annotator.app.session import Session
+from annotator.core import edits
+from annotator.core.model import AnnotatorKind, NewDocument
+from annotator.storage.project import SUFFIX, Project
+from annotator.workflows import importing
+
+
+@pytest.fixture
+def session(qapp: object, project: Project, seeds: list[Path]) -> Session:
+    importing.run(project, [str(path) for path in seeds[:2]])
+    made = Session()
+    made.open_project(project, "Lan")
+    return made
+
+
+class Log:
+    """The signals of a session, in order."""
+
+    def __init__(self, session: Session) -> None:
+        self.seen: list[Any] = []
+        session.project_changed.connect(lambda: self.seen.append("project"))
+        session.person_changed.connect(lambda: self.seen.append("person"))
+        session.document_opened.connect(lambda: self.seen.append("opened"))
+        session.document_closing.connect(lambda: self.seen.append("closing"))
+        session.changed.connect(lambda edit: self.seen.append(edit.name))
+        session.failed.connect(lambda error: self.seen.append(error.code))
+        session.suggested.connect(lambda document, spans: self.seen.append((document, len(spans))))
+        session.words_found.connect(lambda: self.seen.append("words"))
+
+
+def ids(session: Session) -> list[int]:
+    assert session.project is not None
+    return session.project.documents.ids()
+
+
+def test_opening_tells_before_and_after(session: Session) -> None:
+    log = Log(session)
+    first, second = ids(session)
+    session.open_document(first)
+    session.open_document(first)
+    session.open_document(second)
+    session.close_document()
+    assert log.seen == ["closing", "opened", "closing", "opened", "closing", "opened"]
+    assert session.document is None
+
+
+def test_an_article_that_is_gone_is_not_opened(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    log = Log(session)
+    session.open_document(999)
+    assert log.seen[-1] == "article.unknown"
+    assert session.document is not None
+
+
+def test_memory_follows_the_commit_and_a_failure_leaves_it(session: Session, tmp_path: Path) -> None:
+    session.open_document(ids(session)[0])
+    acts, log = Acts(session), Log(session)
+    assert acts.add_span(0, 4, session.labels[0])
+    assert log.seen == ["span.add"]
+    assert session.document is not None
+    assert session.project is not None
+    before = session.document.spans.all[:]
+    path = Path(session.project.path)
+    kept = tmp_path / "kept"
+    path.rename(kept)
+    shutil.copyfile(kept, path)
+    assert not acts.add_span(5, 8, session.labels[0])
+    assert log.seen[1] == "project.replaced"
+    assert session.document.spans.all == before
+    kept.replace(path)
+    assert acts.add_span(5, 8, session.labels[0])
+    assert log.seen[-1] == "span.add"
+
+
+def test_a_stale_edit_is_refused_and_the_file_is_read_again(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    acts, log = Acts(session), Log(session)
+    acts.add_span(0, 4, session.labels[0])
+    assert session.document is not None
+    (span,) = session.document.spans.all
+    acts.relabel(span, session.labels[1])
+    assert not session.apply(edits.remove_span(span))
+    assert log.seen[2:] == ["edit.stale", "opened"]
+    assert [s.label for s in session.document.spans.all] == [session.labels[1].id]
+
+
+def test_undo_in_another_article_leaves_the_open_one_alone(session: Session) -> None:
+    first, second = ids(session)
+    acts = Acts(session)
+    session.open_document(first)
+    acts.add_span(0, 4, session.labels[0])
+    session.open_document(second)
+    assert session.undo() is not None
+    assert session.document is not None
+    assert session.document.id == second
+    session.open_document(first)
+    assert session.document.spans.all == []
+
+
+def test_each_person_has_a_layer_and_a_stack(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    acts = Acts(session)
+    acts.add_span(0, 4, session.labels[0])
+    log = Log(session)
+    session.set_person("Hà")
+    assert log.seen == ["closing", "opened", "person", "closing", "opened"]
+    assert session.document is not None
+    assert session.document.spans.all == []
+    assert session.next_step("undo") is None
+    session.set_person("Lan")
+    assert len(session.document.spans.all) == 1
+    assert session.next_step("undo") is not None
+
+
+def test_renaming_keeps_the_layer_and_an_existing_name_switches(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    Acts(session).add_span(0, 4, session.labels[0])
+    session.rename_person("Trần Lan")
+    assert session.person is not None
+    assert session.project is not None
+    assert session.document is not None
+    assert session.person.name == "Trần Lan"
+    assert len(session.document.spans.all) == 1
+    session.set_person("Hà")
+    session.rename_person("Trần Lan")
+    assert session.person.name == "Trần Lan"
+    assert len(session.document.spans.all) == 1
+    names = {person.name for person in session.project.people.all(AnnotatorKind.PERSON)}
+    assert names == {"Trần Lan", "Hà"}
+
+
+def test_words_and_suggestions_of_another_article_are_forgotten(session: Session) -> None:
+    first, second = ids(session)
+    session.open_document(first)
+    log = Log(session)
+    session.take_words(second, [(0, 4)])
+    session.take_suggestions(second, [])
+    assert session.document is not None
+    assert session.document.words is None
+    session.take_words(first, [(0, 4)])
+    assert session.document.words == [(0, 4)]
+    assert log.seen == [(second, 0), "words"]
+
+
+def test_reading_again_keeps_the_words(session: Session) -> None:
+    first, _ = ids(session)
+    session.open_document(first)
+    session.take_words(first, [(0, 4)])
+    session.reread()
+    assert session.document is not None
+    assert session.document.words == [(0, 4)]
+
+
+def test_nothing_is_written_to_a_project_opened_for_reading(qapp: object, project: Project, tmp_path: Path) -> None:
+    batch = project.documents.begin_batch("test")
+    (key,) = project.documents.add(batch, [NewDocument("a.txt", "Sáng nay ở Huế.", "Sáng")])
+    row = project.documents.batch(batch)
+    assert row is not None
+    project.journal.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, 1), None)
+    path = str(tmp_path / f"copy{SUFFIX}")
+    project.save_copy(path)
+    session = Session()
+    session.open_project(Project.open(path, read_only=True), "Người lạ")
+    session.open_document(key)
+    log = Log(session)
+    assert session.person is not None
+    assert session.person.name == "Lan"
+    assert not Acts(session).add_span(0, 4, session.labels[0])
+    assert log.seen == ["project.read-only"]
+    assert session.undo() is None
+    session.close_project()
+    assert session.project is None
+    assert log.seen[-1] == "project"
+
+
+def test_without_a_project_everything_is_quiet(qapp: object) -> None:
+    session = Session()
+    session.open_document(1)
+    session.close_project()
+    session.rename_person("Lan")
+    assert session.undo() is None
+    assert session.redo() is None
+    assert session.next_step("undo") is None
+    assert not session.apply(edits.Edit("span.add", ()))
