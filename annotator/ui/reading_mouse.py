@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
+
 from PySide6.QtCore import QPoint
 
 from annotator.core.model import Span
@@ -46,5 +49,9 @@ def word_at(page: Page, offset: int, unit: SnapUnit) -> Range | None:
     if document is None or not document.text:
         return None
     at = min(offset, len(document.text) - 1)
+    if unit is SnapUnit.WORD and document.words:
+        near = bisect_right(document.words, at, key=itemgetter(0)) - 1
+        if near >= 0 and at < document.words[near][1]:
+            return document.words[near]  # also on a blank between its syllables
     wanted = SnapUnit.WORD if unit is SnapUnit.WORD else SnapUnit.SYLLABLE
     return snap(document.text, at, at + 1, wanted, document.words)

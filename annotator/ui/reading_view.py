@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QPainter,
     QPalette,
     QTextCursor,
@@ -304,13 +305,14 @@ class ReadingView(QPlainTextEdit):
         offset = self.caret if by_key else self.offset_at(point)
         self.menu_wanted.emit(self.viewport().mapToGlobal(point), offset)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied: the stored text of the selection, not what the widget made of it."""
-        data = QMimeData()
+    def copy(self) -> None:
+        """Puts the stored text of the selection on the clipboard, not what the widget made of it.
+
+        As text, because data that Python made would still lie there when Python has gone.
+        """
         document = self._page.document
         if document is not None and self._selection is not None:
-            data.setText(document.text[slice(*self._selection)])
-        return data
+            QGuiApplication.clipboard().setText(document.text[slice(*self._selection)])
 
     def _character_at(self, point: QPoint) -> int:
         """The code point offset of the character under a point, whichever of its halves that is."""
