@@ -38,7 +38,9 @@ class DisplayMap:
     def __init__(self, text: str, lines: Sequence[Range]) -> None:
         """`lines` are the shown lines' ranges without their terminators, in order; none at all shows one empty one."""
         self._text = text
-        if any(end - start > LONGEST for start, end in lines):
+        self.has_cuts = any(end - start > LONGEST for start, end in lines)
+        """Whether some line is shown as several paragraphs."""
+        if self.has_cuts:
             lines = [piece for line in lines for piece in _pieces(text, *line)]
         self.paragraphs: list[Range] = list(lines) or [(0, 0)]
         pieces = [text[start:end] for start, end in self.paragraphs]
@@ -60,9 +62,8 @@ class DisplayMap:
 
     def is_shown(self, start: int, end: int) -> bool:
         """True when some character of `[start, end)` is in a paragraph."""
-        first = self.paragraph(start)
-        near = self.paragraphs[first : first + 2]
-        return any(a < end and start < b for a, b in near)
+        near = self.paragraphs[self.paragraph(start) : self.paragraph(end) + 1]
+        return any(a < end and start < b and a < b for a, b in near)
 
     def position(self, offset: int) -> int:
         """The widget's position of a code point offset."""

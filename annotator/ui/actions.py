@@ -15,9 +15,9 @@ from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 
 CONTEXT = "actions"
-ALWAYS, PROJECT, WRITABLE, DOCUMENT, EDITABLE, CURRENT, SUGGESTION = range(7)
+ALWAYS, PROJECT, WRITABLE, DOCUMENT, EDITABLE, CURRENT, SUGGESTION, UNDOABLE, REDOABLE = range(9)
 """What an act needs: nothing, an open project, one that can be written, an open article, one that can be written, a
-current span or suggestion, a suggestion."""
+current span or suggestion, a suggestion, an edit to take back, one to do again."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&Edit"),
         (
-            ActionSpec("edit.undo", QT_TRANSLATE_NOOP("actions", "&Undo"), ("Ctrl+Z",), "undo", WRITABLE),
-            ActionSpec("edit.redo", QT_TRANSLATE_NOOP("actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", WRITABLE),
+            ActionSpec("edit.undo", QT_TRANSLATE_NOOP("actions", "&Undo"), ("Ctrl+Z",), "undo", UNDOABLE),
+            ActionSpec("edit.redo", QT_TRANSLATE_NOOP("actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", REDOABLE),
             SEPARATOR,
             ActionSpec("edit.copy", QT_TRANSLATE_NOOP("actions", "&Copy text"), ("Ctrl+C",), "", DOCUMENT, in_view=True),
             ActionSpec("edit.find", QT_TRANSLATE_NOOP("actions", "&Find in the article"), ("Ctrl+F",), "search", DOCUMENT),

@@ -56,7 +56,7 @@ class Content(QObject):
 
     def keep(self) -> None:
         """Remembers the reader's place and the widths of the panes."""
-        self.desk.keep_place()
+        self.desk.keep_place(is_last=True)
         self._window.settings.panes = self.desk.panes.sizes()
 
     def take_down(self) -> None:
@@ -128,15 +128,14 @@ class Content(QObject):
         name = os.path.splitext(os.path.basename(project.path))[0] if project else ""
         self._window.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
         self._labels.refresh()
+        self._edits.refresh(self.actions.by_id)
         self._enable()
-        self._edits.refresh(self.actions.by_id, self.is_writable)
 
     def _enable(self) -> None:
         met = self._needs_met()
         if met != self._met:
             self._met = met
             self.actions.enable(met)
-            self._edits.refresh(self.actions.by_id, self.is_writable)
 
     def _needs_met(self) -> set[int]:
         document, current, writable = self._session.document, self.desk.view.current, self.is_writable
@@ -147,6 +146,8 @@ class Content(QObject):
             table.DOCUMENT: document is not None,
             table.EDITABLE: document is not None and writable,
             table.CURRENT: current is not None and writable,
+            table.UNDOABLE: writable and self._edits.possible["undo"],
+            table.REDOABLE: writable and self._edits.possible["redo"],
             table.SUGGESTION: current is not None and writable and self.desk.annotating.is_suggestion(current),
         }
         return {need for need, is_met in met.items() if is_met}

@@ -41,6 +41,8 @@ class Desk(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._place = -1
+        """Where the reader was when the article was opened."""
         self.theme = theme
         self.articles = ArticlePanel(session, acts, settings, jobs, theme, self)
         self.header = ArticleHeader(session, settings.language, theme, self)
@@ -66,10 +68,12 @@ class Desk(QWidget):
         self._show_project()
         self._show_document()
 
-    def keep_place(self) -> None:
-        """Remembers where the reader is in the article."""
+    def keep_place(self, is_last: bool = False) -> None:
+        """Remembers where the reader is in the article: where it is another place, or the last article of a session."""
         document, project = self._session.document, self._session.project
         if document is None or project is None or not project.writable:
+            return
+        if self.view.top == self._place and not is_last:
             return
         try:
             project.documents.keep_place(document.id, document.annotator, self.view.top)
@@ -125,7 +129,7 @@ class Desk(QWidget):
         self.labels.pressed.connect(self.annotating.label_with)
         self.labels.hovered.connect(self.inspector.show_label)
         self.annotating.armed_changed.connect(self.labels.set_armed)
-        self.annotating.note_wanted.connect(self.inspector.details.edit_note)
+        self.annotating.note_wanted.connect(self.inspector.edit_note)
         self.find_bar.closed.connect(view.setFocus)
         self.articles.activated_document.connect(lambda _key: view.setFocus())
 
@@ -148,6 +152,7 @@ class Desk(QWidget):
         self.header.refresh()
         if document is not None and project is not None:
             self.view.go_to_top(project.documents.place(document.id, document.annotator))
+            self._place = self.view.top
             self.articles.select(document.id)
 
     def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]

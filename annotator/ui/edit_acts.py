@@ -23,6 +23,8 @@ class EditActs(QObject):
         self._acts = acts
         self._desk = desk
         self._window = window
+        self.possible = {"undo": False, "redo": False}
+        """Whether there is an edit to take back and one to do again."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions call."""
@@ -34,13 +36,12 @@ class EditActs(QObject):
             "article.remove": self._remove_article,
         }
 
-    def refresh(self, by_id: dict[str, QAction], is_writable: bool) -> None:
+    def refresh(self, by_id: dict[str, QAction]) -> None:
         """Names in the menu what would be undone and redone."""
         for step, plain in (("undo", self.tr("&Undo")), ("redo", self.tr("&Redo"))):
             edit = self._session.next_step(step)
-            action = by_id[f"edit.{step}"]
-            action.setText(f"{plain}: {act_name(edit).replace('&', '&&')}" if edit else plain)
-            action.setEnabled(is_writable and edit is not None)
+            self.possible[step] = edit is not None
+            by_id[f"edit.{step}"].setText(f"{plain}: {act_name(edit).replace('&', '&&')}" if edit else plain)
 
     def show_details(self, document: int) -> None:
         """Opens the form for an article's title, date, source and author."""

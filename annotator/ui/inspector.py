@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 
+LATER = 80
+"""Milliseconds after which lists and details follow an edit: the text is painted first, quick keys are not held up."""
+
+
 class Inspector(QWidget):
     """Lists above, details of the current span and the rule of its label below."""
 
@@ -57,15 +61,39 @@ class Inspector(QWidget):
         self._tabs.setExpanding(True)
         self._tabs.setFont(ui_font())
         self._stack = QStackedWidget(self)
+        self._current: Span | None = None
+        self._is_stale = True
+        self._soon = QTimer(self, singleShot=True, interval=LATER)
         self._lay_out()
         self._connect()
+
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether it shows everything as it is now."""
+        return not self._soon.isActive()
 
     def visible_list(self) -> SpanList:
         """The list on top."""
         return self.spans if self._tabs.currentIndex() == 0 else self.suggestions
 
     def show_current(self, span: Span | None) -> None:
-        """Follows the current span of the reading view."""
+        """Follows the current span of the reading view, a moment later."""
+        self._current = span
+        self._soon.start()
+
+    def edit_note(self) -> None:
+        """Puts the keyboard into the note of the current span."""
+        self.catch_up()
+        self.details.edit_note()
+
+    def catch_up(self) -> None:
+        """Shows everything as it is now."""
+        self._soon.stop()
+        span = self._current
+        if self._is_stale:
+            self._is_stale = False
+            self.spans.refresh()
+            self.suggestions.refresh()
         document = self._session.document
         is_own = span is not None and document is not None and span.annotator == document.annotator
         if span is not None:
@@ -100,10 +128,17 @@ class Inspector(QWidget):
         outer.addWidget(splitter)
 
     def _connect(self) -> None:
+        for signal in (self._session.changed, self._session.suggested, self._session.document_opened):
+            signal.connect(self._follow)
+        self._soon.timeout.connect(self.catch_up)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         for number, list_ in enumerate((self.spans, self.suggestions)):
             list_.chosen.connect(self.chosen)
             list_.counted.connect(self._count_spans if number == 0 else self._count_suggestions)
+
+    def _follow(self, *_what: object) -> None:
+        self._is_stale = True
+        self._soon.start()
 
     def _count_spans(self, count: int) -> None:
         self._tabs.setTabText(0, f"{self.tr('Annotations')}  {count}" if count else self.tr("Annotations"))

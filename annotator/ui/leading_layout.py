@@ -6,8 +6,9 @@ document is then the same whatever its length.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
@@ -20,12 +21,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+CURSOR = 2
+"""Pixels of the text cursor's width."""
+
 MARGIN = 4
 """Pixels left and right of the lines, the width of the text cursor included."""
 
 
-@dataclass(frozen=True)
-class ParagraphStyle:
+class ParagraphStyle(NamedTuple):
     """How one kind of paragraph looks: its format (None: the document's own font) and the room around it in pixels."""
 
     format: QTextCharFormat | None
@@ -42,12 +45,26 @@ class LeadingLayout(QPlainTextDocumentLayout):
         self._style_of = style_of
         self._width = 400.0
         self._is_telling = False
+        self._is_held = False
+        self._is_changed = False
+        self.setCursorWidth(CURSOR)
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def set_line_width(self, width: float) -> None:
         """The width of the column; paragraphs laid out for another one are laid out again when asked for."""
         self._width = width
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While the body lays many paragraphs out the scroll bar waits; it is told once at the end."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            if self._is_changed:
+                self._tell()
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The place a paragraph takes; lays it out when that has not been done for this width."""
@@ -82,12 +99,19 @@ class LeadingLayout(QPlainTextDocumentLayout):
         if block.lineCount() == lines:
             return
         block.setLineCount(lines)
-        if not self._is_telling:
-            self._is_telling = True
-            try:
-                self.documentSizeChanged.emit(self.documentSize())
-            finally:
-                self._is_telling = False
+        self._is_changed = True
+        if not self._is_telling and not self._is_held:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._is_telling, self._is_changed = True, False
+        try:
+            self.documentSizeChanged.emit(self.documentSize())
+        finally:
+            self._is_telling = False
+        self._is_held = False
+        self._is_changed = False
+        self.setCursorWidth(CURSOR)
 
 
 def scaled(font: QFont, scale: float, weight: QFont.Weight | None = None, italic: bool = False) -> QTextCharFormat:

@@ -54,7 +54,7 @@ class Page:
 
     def goes_on(self, number: int) -> bool:
         """True when the next paragraph goes on with the line of this one."""
-        return number + 1 < len(self.map.paragraphs) and self.map.is_continued(number + 1)
+        return self.map.has_cuts and number + 1 < len(self.map.paragraphs) and self.map.is_continued(number + 1)
 
     def forget(self, start: int | None = None, end: int = 0) -> None:
         """Drops the geometry of the paragraphs of a range, or of all."""
@@ -84,6 +84,16 @@ class Page:
                 if parts:
                     found.append((parts, origin))
         return found
+
+    def area_of(self, start: int, end: int) -> QRect:
+        """What is painted again when something on `[start, end)` changes: its paragraphs as far as they are seen."""
+        first, last = self.map.paragraph(start), self.map.paragraph(end)
+        area, width = QRect(), self._view.viewport().width()
+        for block, origin in self.blocks():
+            if first <= block.blockNumber() <= last:
+                height = self._view.blockBoundingRect(block).height() + 2 * CHIP_HEIGHT
+                area = area.united(QRect(0, round(origin.y() - CHIP_HEIGHT), width, round(height)))
+        return area
 
     def rects(self, range_: Range, area: QRect) -> Iterator[QRectF]:
         """The rectangles that `[start, end)` of the text takes in an area of the viewport."""

@@ -79,6 +79,8 @@ class ReadingView(QPlainTextEdit):
         self.is_raw = False
         self.zoom = 0
         self._set_up_widget()
+        self._styles = paragraph_styles(reading_font(0), theme)
+        self._fill(None)
         self._set_font()
         session.changed.connect(self._follow)
         session.suggested.connect(self._follow_suggestions)
@@ -181,11 +183,13 @@ class ReadingView(QPlainTextEdit):
 
     def set_current(self, span: Span | None, go: bool = False) -> None:
         """Makes a span or suggestion the one that keys act on."""
-        self.current = span
+        before, self.current = self.current, span
         if span is not None and go:
             self.go_to(span.start, span.end)
             self.current = span
-        self.viewport().update()
+        for changed in (before, span):
+            if changed is not None:
+                self._repaint(changed.start, changed.end)
         self.current_changed.emit()
 
     def set_hits(self, hits: Sequence[Range], current: int) -> None:
@@ -213,7 +217,8 @@ class ReadingView(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tints and marks under the words, the words, then lines and chips over them."""
-        visible = self._page.pieces_in(event.rect())
+        with self._layout.held():
+            visible = self._page.pieces_in(event.rect())
         current = self.current.id if self.current else None
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -231,9 +236,7 @@ class ReadingView(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column at a comfortable measure in the middle."""
         self._page.forget()
-        layout = self.document().documentLayout()
-        if isinstance(layout, LeadingLayout):
-            layout.set_line_width(self.viewport().width())
+        self._layout.set_line_width(self.viewport().width())
         super().resizeEvent(event)
         self._set_column()
 
@@ -368,8 +371,9 @@ class ReadingView(QPlainTextEdit):
         layout.set_line_width(self.viewport().width())
         paper.setDocumentLayout(layout)
         paper.setPlainText(self._page.map.shown)
-        self.setDocument(paper)
-        self.setCursorWidth(2)
+        self._layout = layout
+        with layout.held():
+            self.setDocument(paper)
         if self._paper is not None:
             self._paper.deleteLater()
         self._paper = paper
@@ -377,7 +381,7 @@ class ReadingView(QPlainTextEdit):
 
     def _style_of(self, number: int) -> ParagraphStyle:
         style = self._styles[self._page.kind(number)]
-        return ParagraphStyle(style.format, style.before, 0) if self._page.goes_on(number) else style
+        return style._replace(after=0) if self._page.goes_on(number) else style
 
     def _put_cursor(self, offset: int) -> None:
         cursor = self.textCursor()
@@ -404,7 +408,9 @@ class ReadingView(QPlainTextEdit):
             start, end = (self._page.map.offset(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
             self._selection = snap(document.text, start, end, self.snap_unit, document.words)
         if self._selection != before:
-            self.viewport().update()
+            for changed in (before, self._selection):
+                if changed is not None:
+                    self._repaint(*changed)
 
     def _take_span_at_cursor(self) -> None:
         """A text cursor moved by key makes the span it is in current."""
@@ -437,19 +443,25 @@ class ReadingView(QPlainTextEdit):
                 if row is not None and row["document"] == document.id:
                     self._forget_around(row["start"], row["end"])
         self._keep_current(edit, document)
-        self.viewport().update()
+        if edit.rows("label"):
+            self.viewport().update()
 
     def _follow_suggestions(self, document: int, spans: list[Span]) -> None:
         if self._page.document is not None and document == self._page.document.id:
             for span in spans:
                 self._page.forget(span.start, span.end)
-            self.viewport().update()
+                self._repaint(span.start, span.end)
 
     def _forget_around(self, start: int, end: int) -> None:
         """Drops the geometry of a range and of the suggestions over it, which appear or go with what covers them."""
         document = self._page.document
         over = document.machine_spans.between(start, end) if document else []
-        self._page.forget(min([start, *(span.start for span in over)]), max([end, *(span.end for span in over)]))
+        start, end = min([start, *(span.start for span in over)]), max([end, *(span.end for span in over)])
+        self._page.forget(start, end)
+        self._repaint(start, end)
+
+    def _repaint(self, start: int, end: int) -> None:
+        self.viewport().update(self._page.area_of(start, end))
 
     def _keep_current(self, edit: Edit, document: OpenDocument) -> None:
         """The current span follows its own row; a suggestion that was answered is current no more."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -10,13 +12,13 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.app.session import Session
+from annotator.core.layers import place
 from annotator.core.model import Span
 from annotator.ui import theme as design
 from annotator.ui.span_painter import CHIP_HEIGHT, chip_picture, chip_width
@@ -134,12 +136,7 @@ class SpanList(QListView):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
         self.selectionModel().currentChanged.connect(self._choose)
-        session.changed.connect(self._soon.start)
-        session.suggested.connect(self._soon.start)
-        session.document_opened.connect(self._soon.start)
 
     def refresh(self) -> None:
         """Shows the rows as they are now."""
@@ -151,9 +148,13 @@ class SpanList(QListView):
 
     def show_current(self, span: Span | None) -> None:
         """Selects the row of a span without choosing it anew."""
-        row = next((n for n, s in enumerate(self.spans.rows) if span is not None and s.id == span.id), -1)
+        index = QModelIndex()
+        if span is not None:
+            row = bisect_left(self.spans.rows, place(span), key=place)
+            if row < len(self.spans.rows) and self.spans.rows[row].id == span.id:
+                index = self.spans.index(row)
         self._is_following = True
-        self.setCurrentIndex(self.spans.index(row) if row >= 0 else QModelIndex())
+        self.setCurrentIndex(index)
         self._is_following = False
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]

@@ -259,7 +259,7 @@ class Front:
 
     def settle(self) -> None:
         """Lets the lists catch up."""
-        self.qtbot.waitUntil(lambda: self.desk.articles.model.is_complete)
+        self.qtbot.waitUntil(lambda: self.desk.articles.model.is_complete and self.desk.inspector.is_caught_up)
         QApplication.processEvents()
 
     def close(self) -> None:

@@ -221,9 +221,11 @@ def test_a_note_in_the_inspector(labelled: tuple[Any, tuple[int, int]]) -> None:
     assert front.file("SELECT note FROM span WHERE origin = 'manual'") == [("Cơ quan nào?",)]
     front.view.set_current(None)
     front.click(range_)
+    front.settle()
     assert field.text() == "Cơ quan nào?"
     front.act("edit.undo")
     assert front.file("SELECT note FROM span WHERE origin = 'manual'") == [("",)]
+    front.settle()
     assert field.text() == ""
 
 
@@ -410,10 +412,11 @@ def test_a_span_over_a_suggestion_answers_it_until_it_goes(front: Any) -> None:
 def test_rejecting_from_the_inspector(front: Any) -> None:
     queue = front.part(QListView, "suggestionQueue")
     front.part(QTabBar, "inspectorTabs").setCurrentIndex(1)
-    QApplication.processEvents()
+    front.settle()
     rect = queue.visualRect(queue.model().index(3, 0))
     QTest.mouseClick(queue.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert front.view.current.quote == "Hoa Kỳ"
+    front.settle()
     QTest.mouseClick(front.part(QToolButton, "removeButton"), Qt.MouseButton.LeftButton)
     assert [row[3] for row in front.suggestions()] == ["Tô Lâm", "Văn phòng Trung ương Đảng", "Trần Cẩm Tú"]
     assert front.file("SELECT answer FROM answer") == [("rejected",)]
