@@ -63,7 +63,7 @@ class DisplayMap:
     def is_shown(self, start: int, end: int) -> bool:
         """True when some character of `[start, end)` is in a paragraph."""
         near = self.paragraphs[self.paragraph(start) : self.paragraph(end) + 1]
-        return any(a < end and start < b and a < b for a, b in near)
+        return start < end and any(a < end and start < b and a < b for a, b in near)
 
     def position(self, offset: int) -> int:
         """The widget's position of a code point offset."""
