@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import shutil
 import sys
@@ -19,7 +20,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, QTimer  # noqa: E402
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPixmap  # noqa: E402
@@ -64,8 +64,11 @@ LEADS = {"Bí thư Trung ương Đảng": "Bí thư "}
 UNREAD = "Đồng chí Thongsalith Mangnomek thông báo"
 """Where the person has got to; what comes after has suggestions only."""
 
-PATIENCE = 120_000
+PATIENCE = 60_000
 """Milliseconds that one page may take."""
+
+SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1600, "height": 1000}
+"""The screen that the offscreen platform is told to have; its own is smaller than the window."""
 
 
 def make_project(path: str) -> None:
@@ -166,12 +169,13 @@ class Studio:
         self.session.open_document(project.documents.find(f"{ARTICLE}.txt").id)
         self.desk.find_bar.close_up()
         self.desk.person_strip.hide()
-        for _ in range(3):  # the armed label, the selection, the current span
-            self.act("span.disarm")
+        self.desk.notice.hide()
         if self.desk.view.is_raw:
             self.act("view.raw")
         self.desk.view.go_to_top(0)
         self.desk.view.setFocus()
+        for _ in range(3):  # the armed label, the selection, the current span
+            self.act("span.disarm")
         self.settle()
         self.desk.inspector.catch_up()
 
@@ -329,6 +333,7 @@ def _empty(studio: Studio) -> None:
         studio.program.projects.open(str(path))
     else:
         studio.program.projects.create(str(path))
+    studio.desk.inspector.catch_up()
 
 
 def _welcome(studio: Studio) -> None:
@@ -396,6 +401,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     pages = chosen.page or (FIRST_PAINT, *PAGES)
     with tempfile.TemporaryDirectory(prefix="annotator-screenshots-", ignore_cleanup_errors=True) as folder:
+        screens = Path(folder, "screens.json")
+        screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
         template = os.path.join(folder, f"template{SUFFIX}")
         make_project(template)
         for language in chosen.language or ("vi", "en"):

@@ -1,7 +1,6 @@
-"""The text of the open document with its spans: a read-only plain text edit that paints spans itself.
+"""The text of the open document with its spans: what is selected, what is current, painting and the mouse.
 
-Nothing is ever read back from the widget: positions go through the page's map, text comes from the document. A
-selection is shown and used as what it snaps to.
+A selection is shown and used as what it snaps to.
 """
 
 from __future__ import annotations
@@ -10,45 +9,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
-    QGuiApplication,
-    QPainter,
-    QPalette,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core.edits import Edit
-from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.model import Span
 from annotator.core.selection import SnapUnit, snap
 from annotator.ui import span_painter
-from annotator.ui.leading_layout import LeadingLayout, ParagraphStyle
-from annotator.ui.page import Page, Range
-from annotator.ui.paragraph_styles import paragraph_styles
+from annotator.ui.page import Range
+from annotator.ui.paged_text import PagedText
 from annotator.ui.reading_mouse import EdgeDrag, picked, word_at
 from annotator.ui.span_texts import hover_text, plain_tip
-from annotator.ui.theme import MEASURE, XL, S, Theme, mixed, reading_font
+from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPaintEvent, QResizeEvent
-
-LEAD = 13.0
-"""Pixels above each line for chips."""
+    from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPaintEvent
 
 _FOUND = "#f2b705"
-_SMALLEST, _LARGEST = -4, 16
-"""Steps of zoom."""
 
 
-class ReadingView(QPlainTextEdit):
+class ReadingView(PagedText):
     """Shows one document; tells what is selected and which span is current."""
 
     current_changed = Signal()
@@ -58,54 +40,32 @@ class ReadingView(QPlainTextEdit):
     """An edge of a span was dragged: the span and the range wanted."""
     menu_wanted = Signal(QPoint, int)
     """A context menu was asked for: where on screen, and the code point offset there."""
-    laid_out = Signal()
-    """Other lines are shown than before."""
 
     def __init__(self, session: Session, language: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, theme, parent)
         self._session = session
         self._language = language
-        self._theme = theme
-        self._page = Page(self, session)
         self._selection: Range | None = None
         self._hits: Sequence[Range] = ()
         self._hit = -1
         self._drag: EdgeDrag | None = None
         self._press: QPoint | None = None
-        self._paper: QTextDocument | None = None
-        """The Qt document shown, which is the view's own to delete."""
         self.current: Span | None = None
         self.snap_unit = SnapUnit.WORD
-        self.is_raw = False
-        self.zoom = 0
-        self._set_up_widget()
-        self._styles = paragraph_styles(reading_font(0), theme)
-        self._fill(None)
-        self._set_font()
+        self.setObjectName("readingView")
+        self.setAccessibleName(self.tr("Article text"))
+        self.setMouseTracking(True)
+        self._show_own_selection()
+        self.selectionChanged.connect(self._snap_selection)
+        self.cursorPositionChanged.connect(self._take_span_at_cursor)
         session.changed.connect(self._follow)
         session.suggested.connect(self._follow_suggestions)
         session.words_found.connect(self._snap_selection)
 
     @property
-    def open_document(self) -> OpenDocument | None:
-        """What is shown."""
-        return self._page.document
-
-    @property
     def selection(self) -> Range | None:
         """What the selection snaps to, in code points."""
         return self._selection
-
-    @property
-    def caret(self) -> int:
-        """The text cursor's place in code points."""
-        return self._page.map.offset(self.textCursor().position())
-
-    @property
-    def top(self) -> int:
-        """The code point offset of the first paragraph on screen."""
-        paragraphs = self._page.map.paragraphs
-        return paragraphs[min(self.firstVisibleBlock().blockNumber(), len(paragraphs) - 1)][0]
 
     def set_up(self, unit: SnapUnit, raw: bool, zoom: int) -> None:
         """The reader's preferences, before anything is shown."""
@@ -119,67 +79,16 @@ class ReadingView(QPlainTextEdit):
         self._fill(document)
         self.current_changed.emit()
 
-    def set_raw(self, raw: bool) -> None:
-        """Shows every line as it is, or folds away what is not the article; the reader's place is kept."""
-        if raw != self.is_raw:
-            self.is_raw = raw
-            self.refill()
-
-    def set_zoom(self, zoom: int) -> None:
-        """Sets the size of the text in steps from the ordinary one; the reader's place is kept."""
-        self.zoom = max(_SMALLEST, min(zoom, _LARGEST))
-        self._set_font()
-        self.refill()
+    def refill(self) -> None:
+        """Lays the document out anew, at the same place, with the same current span."""
+        current = self.current
+        super().refill()
+        self.current = current
 
     def set_snap_unit(self, unit: SnapUnit) -> None:
         """What selections grow to from now on, the present one included."""
         self.snap_unit = unit
         self._snap_selection()
-
-    def refill(self) -> None:
-        """Lays the document out anew, at the same place, with the same current span."""
-        top, caret, current = self.top, self.caret, self.current
-        self._fill(self._page.document)
-        self.go_to_top(top)
-        self._put_cursor(caret)
-        self.current = current
-
-    def go_to_top(self, offset: int) -> None:
-        """Scrolls so that the paragraph at `offset` is the first on screen, with the text cursor in it."""
-        block = self.document().findBlock(self._page.map.position(offset))
-        cursor = self.textCursor()
-        cursor.setPosition(block.position())
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(block.firstLineNumber())
-
-    def go_to(self, start: int, end: int) -> None:
-        """Brings `[start, end)` into view, in the middle when it is not there, with the text cursor at its beginning.
-
-        A range in a folded line unfolds the text.
-        """
-        if not self.is_shown(start, end):
-            self.set_raw(True)
-        self._put_cursor(start)
-        area = self.viewport().rect().adjusted(0, round(LEAD), 0, -XL)
-        if not area.contains(self.cursorRect()):
-            self.centerCursor()
-
-    def is_shown(self, start: int, end: int) -> bool:
-        """True when `[start, end)` is not folded away."""
-        return self._page.map.is_shown(start, end)
-
-    def select(self, start: int, end: int) -> None:
-        """Selects `[start, end)`."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.map.position(start))
-        cursor.setPosition(self._page.map.end_position(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def clear_selection(self) -> None:
-        """Leaves the text cursor at the end of what was selected."""
-        cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        self.setTextCursor(cursor)
 
     def set_current(self, span: Span | None, go: bool = False) -> None:
         """Makes a span or suggestion the one that keys act on."""
@@ -203,18 +112,6 @@ class ReadingView(QPlainTextEdit):
         """The spans and suggestions at a point of the viewport, the shortest first."""
         return self._page.spans_at(point)
 
-    def offset_at(self, point: QPoint) -> int:
-        """The code point offset nearest to a point of the viewport."""
-        return self._page.map.offset(self.cursorForPosition(point).position())
-
-    def folded_lines(self) -> int:
-        """How many lines with something in them are folded away."""
-        document = self._page.document
-        if document is None or self.is_raw:
-            return 0
-        kinds = (range_.kind for range_ in document.furniture.values())
-        return sum(kind in HIDDEN and kind != LineKind.BLANK for kind in kinds)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tints and marks under the words, the words, then lines and chips over them."""
         with self._layout.held():
@@ -232,13 +129,6 @@ class ReadingView(QPlainTextEdit):
         for parts, origin in visible:
             span_painter.paint_over(painter, parts, origin, self._theme, current)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the column at a comfortable measure in the middle."""
-        self._page.forget()
-        self._layout.set_line_width(self.viewport().width())
-        super().resizeEvent(event)
-        self._set_column()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a selection, takes hold of an edge, or picks a span."""
@@ -281,7 +171,7 @@ class ReadingView(QPlainTextEdit):
         """Selects the word under the mouse, whatever selections snap to otherwise."""
         self._press = None
         if event.button() == Qt.MouseButton.LeftButton:
-            range_ = word_at(self._page, self._character_at(event.position().toPoint()), self.snap_unit)
+            range_ = word_at(self._page, self.character_at(event.position().toPoint()), self.snap_unit)
             if range_ is not None:
                 self.select(*range_)
                 self.word_activated.emit(*range_)
@@ -317,76 +207,17 @@ class ReadingView(QPlainTextEdit):
         if document is not None and self._selection is not None:
             QGuiApplication.clipboard().setText(document.text[slice(*self._selection)])
 
-    def _character_at(self, point: QPoint) -> int:
-        """The code point offset of the character under a point, whichever of its halves that is."""
-        cursor = self.cursorForPosition(point)
-        if self.cursorRect(cursor).left() > point.x() and not cursor.atBlockStart():
-            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
-        return self._page.map.offset(cursor.position())
-
-    def _set_up_widget(self) -> None:
-        self.setObjectName("readingView")
-        self.setAccessibleName(self.tr("Article text"))
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(False)
-        self.setMouseTracking(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
+    def _show_own_selection(self) -> None:
+        """Hides Qt's own colours of the selection, since what it snaps to is painted instead."""
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(self._theme.text))
         palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.surface))
         self.setPalette(palette)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.selectionChanged.connect(self._snap_selection)
-        self.cursorPositionChanged.connect(self._take_span_at_cursor)
-
-    def _set_font(self) -> None:
-        font = reading_font(self.zoom)
-        self.setFont(font)
-        self._styles = paragraph_styles(font, self._theme)
-        self._set_column()
-
-    def _set_column(self) -> None:
-        column = round(MEASURE * QFontMetricsF(self.font()).averageCharWidth())
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(XL, (room - column) // 2)
-        margins = self.viewportMargins()
-        if (margins.left(), margins.top()) != (side, S):
-            self.setViewportMargins(side, S, side, 0)
 
     def _fill(self, document: OpenDocument | None) -> None:
-        """Gives the widget a new Qt document with the lines that are shown."""
-        self._page.show(document, self.is_raw)
         self._selection = None
-        paper = QTextDocument(self)
-        paper.setUndoRedoEnabled(False)
-        paper.setDefaultFont(QFont(self.font()))
-        layout = LeadingLayout(paper, LEAD, self._style_of)
-        layout.set_line_width(self.viewport().width())
-        paper.setDocumentLayout(layout)
-        paper.setPlainText(self._page.map.shown)
-        self._layout = layout
-        with layout.held():
-            self.setDocument(paper)
-        if self._paper is not None:
-            self._paper.deleteLater()
-        self._paper = paper
-        self.laid_out.emit()
-
-    def _style_of(self, number: int) -> ParagraphStyle:
-        style = self._styles[self._page.kind(number)]
-        return style._replace(after=0) if self._page.goes_on(number) else style
-
-    def _put_cursor(self, offset: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.map.position(offset))
-        self.setTextCursor(cursor)
+        super()._fill(document)
 
     def _paint_marks(self, painter: QPainter, area: QRect) -> None:
         """Backgrounds of the selection, of what was found, and of an edge being dragged."""
