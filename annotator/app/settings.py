@@ -35,6 +35,7 @@ class Settings:
     geometry: str = ""
     """The window's place and size, as Qt saves them, in base 64."""
     panes: list[int] = field(default_factory=list)
+    export_folder: str = ""
     sort: str = "added"
     descending: bool = False
 

@@ -76,7 +76,9 @@ class Annotating(QObject):
             self._acts.delete(current)
 
     def put_away(self) -> None:
-        """Escape: first the armed label, then the selection, then the current span."""
+        """Escape: first an edge being dragged, then the armed label, the selection, the current span."""
+        if self._view.cancel_drag():
+            return
         if self._armed is not None:
             self._arm(None)
         elif self._view.selection is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 
@@ -47,6 +48,7 @@ def run(argv: list[str]) -> int:
     """Opens the window and runs until it is closed; the exit code."""
     _log_to_file()
     app, window = build(argv)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see it
     sys.excepthook = lambda *raised: _tell(window, *raised)
     threading.excepthook = lambda raised: _log.error("in a thread", exc_info=raised.exc_value)
     return app.exec()

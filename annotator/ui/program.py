@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import settings as preferences
@@ -18,6 +18,7 @@ from annotator.core.assets import asset
 from annotator.core.errors import AnnotatorError
 from annotator.storage.connection import CHECKPOINT_AFTER
 from annotator.ui.content import Content
+from annotator.ui.locale import interface_locale
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.theme import THEMES
@@ -119,6 +120,7 @@ class Program(QObject):
     def _load_look(self) -> None:
         theme = THEMES.get(self.settings.theme, THEMES["light"])
         self._app.setPalette(theme.palette())
+        QLocale.setDefault(interface_locale(self.settings.language))
         for translator in self._translators:
             self._app.removeTranslator(translator)
             translator.deleteLater()

@@ -120,7 +120,13 @@ class ProjectActs(QObject):
     def _export(self) -> None:
         from annotator.ui.export_dialog import ExportDialog
 
-        ExportDialog(self._session, self._jobs, self._window.desk.theme, self._window, self._folder()).open()
+        folder = self._window.settings.export_folder or self._folder()
+        dialog = ExportDialog(self._session, self._jobs, self._window.desk.theme, self._window, folder)
+        dialog.exported.connect(self._keep_export_folder)
+        dialog.open()
+
+    def _keep_export_folder(self, path: str) -> None:
+        self._window.settings.export_folder = os.path.dirname(path)
 
     def _edit_labels(self) -> None:
         from annotator.ui.label_editor import LabelEditor

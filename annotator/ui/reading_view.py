@@ -108,6 +108,12 @@ class ReadingView(PagedText):
             self.go_to(*hits[current])
         self.viewport().update()
 
+    def cancel_drag(self) -> bool:
+        """Lets go of an edge that is being dragged, which stays where it was; False when there is none."""
+        was_dragging, self._drag = self._drag is not None, None
+        self.viewport().update()
+        return was_dragging
+
     def spans_at(self, point: QPoint) -> list[Span]:
         """The spans and suggestions at a point of the viewport, the shortest first."""
         return self._page.spans_at(point)
