@@ -34,7 +34,7 @@ from annotator.app.settings import Settings  # noqa: E402
 from annotator.core.model import Span, State  # noqa: E402
 from annotator.nlp import suggesters  # noqa: E402
 from annotator.storage import first_page  # noqa: E402
-from annotator.storage.project import SUFFIX, Project  # noqa: E402
+from annotator.storage.project import SUFFIX  # noqa: E402
 from annotator.ui.application import build  # noqa: E402
 from annotator.ui.main_window import MainWindow  # noqa: E402
 from annotator.ui.program import Program  # noqa: E402
@@ -274,7 +274,7 @@ def _notice(studio: Studio) -> None:
 
 def _context_menu(studio: Studio) -> None:
     view = studio.desk.view
-    studio.choose("Huy hiệu 55 năm tuổi Đảng")
+    studio.choose("Chiều 17/2")
     point = view.cursorRect().center() + QPoint(12, 0)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
     QApplication.sendEvent(view.viewport(), event)
