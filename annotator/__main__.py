@@ -9,7 +9,7 @@ import sys
 COMMANDS = ("new", "import", "suggest", "export", "list", "show", "search", "stats", "check", "formats")
 """What the command line knows, so that the window need not import it to find out."""
 
-_HEADLESS = frozenset((*COMMANDS, "--help", "-h", "--version"))
+_SELFTEST = "--selftest"
 _SUFFIX = ".annotator"
 
 
@@ -18,17 +18,33 @@ def main(argv: list[str] | None = None) -> int:
     multiprocessing.freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
     first = arguments[0] if arguments else ""
-    if first in _HEADLESS or _is_mistyped(first):
+    if first != _SELFTEST and (first in COMMANDS or _is_option(first) or _is_mistyped(first)):
         from annotator import cli
 
         return cli.main(arguments)
-    if first == "--selftest":
+    try:
+        return _window(arguments)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):
+            raise
+        from annotator import cli
+
+        return cli.no_window(error)
+
+
+def _window(arguments: list[str]) -> int:
+    if arguments[:1] == [_SELFTEST]:
         from annotator.ui.selftest import selftest
 
         return selftest()
     from annotator.ui.application import run
 
     return run([sys.argv[0], *arguments])
+
+
+def _is_option(word: str) -> bool:
+    """An option of ours; those of Qt, such as `-platform`, have one dash."""
+    return word == "-h" or word.startswith("--")
 
 
 def _is_mistyped(word: str) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator import cli
+from annotator.core import edits
+from annotator.core.labels import spec_of
 from annotator.storage.project import Project
 
 REPOSITORY = Path(__file__).parents[1]
@@ -183,6 +187,13 @@ def test_formats_are_listed(call: Call) -> None:
         (["export", "P", "--format", "wordstar", "--output", "o"], 2),
         (["export", "P", "--format", "conll", "--output", "o", "--all-layers"], 2),
         (["suggest", "P", "--suggester", "nobody"], 2),
+        (["list", "P", "--annotator", "Ba"], 2),
+        (["search", "P", "a", "--limit", "0"], 2),
+        (["search", "P", "b\udcff"], 1),
+        (["show", "P", "b\udcff"], 1),
+        (["new", "P"], 1),
+        (["new", "P/p.annotator"], 1),
+        (["new", "a" * 300 + ".annotator"], 1),
     ],
 )
 def test_errors_are_one_sentence_on_stderr(call: Call, path: str, arguments: list[str], code: int) -> None:
@@ -190,6 +201,62 @@ def test_errors_are_one_sentence_on_stderr(call: Call, path: str, arguments: lis
     assert (found, out) == (code, "")
     assert len(err.splitlines()) == 1
     assert err.endswith(".\n")
+
+
+def damage(path: str) -> None:
+    """Writes over the first page of every table, so that the file opens but cannot be read."""
+    connection = sqlite3.connect(path)
+    pages = [row[0] for row in connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0")]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    with open(path, "r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"x" * size)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "P"],
+        ["show", "P", "4"],
+        ["search", "P", "Nam"],
+        ["stats", "P"],
+        ["import", "P", SEEDS],
+        ["export", "P", "--format", "jsonl", "--output", "OUT"],
+    ],
+)
+def test_damage_inside_the_file_is_one_sentence(call: Call, path: str, tmp_path: Path, arguments: list[str]) -> None:
+    damage(path)
+    names = {"P": path, "OUT": str(tmp_path / "out")}
+    code, out, err = call(*[names.get(argument, argument) for argument in arguments])
+    assert (code, out) == (1, "")
+    assert "is damaged" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_check_tells_of_damage_inside_the_file(call: Call, path: str) -> None:
+    damage(path)
+    code, out, _ = call("check", path, "--json")
+    assert code == 1
+    assert {row["code"] for row in json.loads(out)} == {"check.file"}
+
+
+def test_all_layers_bring_the_label_set_into_a_new_project(call: Call, path: str, tmp_path: Path) -> None:
+    project = Project.open(path)
+    labels = project.labels.all()
+    moved = [replace(label, position=7 - label.position, colour="#00ff00") for label in labels[1:]]
+    changes = [(labels[0], None), *zip(labels[1:], moved, strict=True)]
+    project.journal.apply(edits.change_labels(changes, "label.change"), None)
+    expected = [spec_of(label) for label in project.labels.all()]
+    project.close()
+    output, second = str(tmp_path / "all.jsonl"), str(tmp_path / "second.annotator")
+    assert call("export", path, "--format", "jsonl", "--output", output, "--all-layers")[0] == 0
+    assert call("new", second)[0] == 0
+    assert call("import", second, output)[0] == 0
+    project = Project.open(second)
+    assert [spec_of(label) for label in project.labels.all()] == expected
+    project.close()
 
 
 def test_import_creates_no_project(call: Call, tmp_path: Path) -> None:

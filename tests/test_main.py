@@ -59,3 +59,24 @@ def test_nothing_heavy_is_imported_to_decide() -> None:
     script = "import sys, annotator.__main__; print(sorted(sys.modules.keys() & {'click', 'PySide6', 'sqlite3'}))"
     done = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_an_option_that_nobody_knows_opens_no_window(
+    windows: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert entry.main(["--bogus"]) == 2
+    assert "--bogus" in capsys.readouterr().err
+    assert windows == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["p.annotator"], ["--selftest"]])
+def test_without_qt_the_window_says_so_in_one_sentence(arguments: list[str]) -> None:
+    script = (
+        "import sys; sys.modules['PySide6'] = None\nfrom annotator.__main__ import main\nsys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The window cannot open, because PySide6 does not load here")
+    assert len(done.stderr.splitlines()) == 1

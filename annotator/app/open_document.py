@@ -73,7 +73,7 @@ class OpenDocument:
         self.machine_spans = Layer(partial(layers.machine_spans, key), partial(layers.machine_spans_between, key))
         self._read_answers = partial(layers.answers, key, annotator)
         self._suggestions: SpanIndex | None = None
-        if layers.count(key) <= ALL_AT_ONCE:
+        if not layers.has_more_than(key, ALL_AT_ONCE):
             self.read_all()
 
     @property

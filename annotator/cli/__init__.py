@@ -6,13 +6,14 @@ import click
 
 from annotator import __version__
 from annotator.cli import data, tables
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.messages import sentence
 
 _USAGE = frozenset(
     {
         "annotator.none",
         "annotator.several",
+        "annotator.unknown",
         "format.cannot-read",
         "format.cannot-write",
         "format.one-layer",
@@ -48,7 +49,19 @@ def main(argv: list[str]) -> int:
         return _failed("Stopped; nothing was left half done.", 1)
     except AnnotatorError as error:
         return _failed(sentence(error), 2 if error.code in _USAGE else 1)
+    except UnicodeEncodeError:
+        # An argument that is no text in the system's encoding: Python hands its bytes on as lone surrogates.
+        return _failed(sentence(InputError("input.surrogate")), 1)
     return result if isinstance(result, int) else 0
+
+
+def no_window(error: ImportError) -> int:
+    """Says on stderr why no window can open. Gives the exit code."""
+    return _failed(
+        f"The window cannot open, because PySide6 does not load here ({error}); "
+        "the commands of `annotator --help` work without it.",
+        1,
+    )
 
 
 def _usage(error: click.UsageError) -> str:

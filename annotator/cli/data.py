@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
 
 import click
 
+from annotator.cli.opening import opened_project
 from annotator.cli.output import counted, progress, project_argument, sentence_of, warn
 from annotator.core.messages import sentence
 from annotator.core.model import State
 from annotator.formats.protocol import Level, Loss
 from annotator.nlp import suggesters
-from annotator.storage.project import Project
 from annotator.workflows import exporting, importing, setup, suggesting
 
 _STATES = [str(state) for state in State]
@@ -37,7 +36,7 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
 
     What cannot be read is listed and left out; the rest comes in together.
     """
-    with closing(Project.open(project)) as opened:
+    with opened_project(project) as opened:
         outcome = importing.run(opened, paths, format_name, annotator, progress("Importing"))
     for problem in outcome.problems:
         warn(sentence(problem.error))
@@ -53,7 +52,7 @@ def suggest(project: str, name: str) -> None:
 
     Only articles are taken that this version of it has not been over.
     """
-    with closing(Project.open(project)) as opened:
+    with opened_project(project) as opened:
         report = suggesting.suggest(opened, suggesters.get(name), progress("Suggesting"))
     click.echo(
         f"{name} went over {counted(report.documents, 'article')} and suggested {counted(report.spans, 'span')}."

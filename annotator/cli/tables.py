@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 import click
 
 from annotator import formats
+from annotator.cli.opening import opened_project
 from annotator.cli.output import json_option, print_json, print_rows, project_argument, sentence_of, warn
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.model import State
@@ -33,7 +33,7 @@ _FORMAT = ("name", "title", "suffixes", "reads", "writes")
 @json_option
 def list_(project: str, annotator: str, states: tuple[str, ...], as_json: bool) -> None:
     """List the articles."""
-    with closing(Project.open(project, read_only=True)) as opened:
+    with opened_project(project, read_only=True) as opened:
         person = people.chosen(opened, annotator)
         order = Order(person.id if person else 0, states=tuple(State(state) for state in states))
         print_rows(ArticleRow._fields, _articles(opened, order), as_json)
@@ -55,7 +55,7 @@ def _articles(project: Project, order: Order) -> list[ArticleRow]:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(project: str, document: str, as_json: bool) -> None:
     """Show one article with its spans; DOC is a number or name."""
-    with closing(Project.open(project, read_only=True)) as opened:
+    with opened_project(project, read_only=True) as opened:
         found = Reader(opened, opened.people.all()).read(opened.documents.find(document))
     spans = _spans(found)
     if as_json:
@@ -80,11 +80,11 @@ def _spans(document: AnnotatedDocument) -> list[dict[str, Any]]:
 @click.command()
 @project_argument
 @click.argument("query")
-@click.option("--limit", default=100, show_default=True, help="At most so many articles.")
+@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many articles.")
 @json_option
 def search(project: str, query: str, limit: int, as_json: bool) -> None:
     """Find articles by words, with or without diacritics."""
-    with closing(Project.open(project, read_only=True)) as opened:
+    with opened_project(project, read_only=True) as opened:
         print_rows(Hit._fields, searching.find(opened, query, limit), as_json)
 
 
@@ -93,7 +93,7 @@ def search(project: str, query: str, limit: int, as_json: bool) -> None:
 @json_option
 def stats(project: str, as_json: bool) -> None:
     """Count the spans of each annotator and label."""
-    with closing(Project.open(project, read_only=True)) as opened:
+    with opened_project(project, read_only=True) as opened:
         print_rows(LabelCount._fields, statistics.by_label(opened.store), as_json)
 
 
@@ -105,7 +105,7 @@ def check(project: str, as_json: bool) -> int:
 
     Exit 1 when something is wrong.
     """
-    with closing(Project.open(project, read_only=True)) as opened:
+    with opened_project(project, read_only=True) as opened:
         findings = checking.check(opened)
     if findings or as_json:
         print_rows(_CHECKED, [_checked(finding) for finding in findings], as_json)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from annotator.core.selection import is_boundary
@@ -43,17 +43,16 @@ class DisplayMap:
         if self.has_cuts:
             lines = [piece for line in lines for piece in _pieces(text, *line)]
         self.paragraphs: list[Range] = list(lines) or [(0, 0)]
-        pieces = [text[start:end] for start, end in self.paragraphs]
-        shown = "\n".join(pieces)
-        self.shown = shown
+        self.shown = shown = "\n".join([text[start:end] for start, end in self.paragraphs])
         for odd, instead in _SHOWN_AS.items():
-            self.shown = self.shown.replace(odd, instead)
+            if odd in shown:
+                self.shown = self.shown.replace(odd, instead)
         self._starts = array("q", [start for start, _ in self.paragraphs])
-        count: Callable[[str], int] = len
         self._wide = len(shown.encode("utf-16-le", "surrogatepass")) // 2 != len(shown)
+        lengths = [end - start + 1 for start, end in self.paragraphs]
         if self._wide:
-            count = _units
-        self._positions = array("q", accumulate((count(piece) + 1 for piece in pieces), initial=0))
+            lengths = [_units(text[start:end]) + 1 for start, end in self.paragraphs]
+        self._positions = array("q", accumulate(lengths, initial=0))
         self._maps: dict[int, Utf16Map] = {}
 
     def paragraph(self, offset: int) -> int:

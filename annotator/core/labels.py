@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from annotator.core.assets import asset
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.ids import new_uid
 from annotator.core.model import Label
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_NAME = re.compile(r"\S{1,40}")
+NAME = re.compile(r"\S{1,40}")
+"""What a label can be called."""
 _FORMAT = "annotator-label-set"
 
 SUGGESTED_KEYS = "1234567890"
@@ -46,6 +48,11 @@ def spec_of(label: Label) -> LabelSpec:
     return LabelSpec(**{f.name: getattr(label, f.name) for f in fields(LabelSpec)})
 
 
+def shipped() -> list[LabelSpec]:
+    """The label set that a new project begins with."""
+    return loads(asset("resources", "labels", "default.json").read_text(encoding="utf-8"))
+
+
 def check(labels: Sequence[LabelSpec | Label], reserved: Iterable[str] = ()) -> None:
     """Raises RefusedError when the set breaks a rule: "label.name", "label.name-taken", "label.colour", "label.key"
     (not a single character), "label.key-taken", "label.key-reserved" (`reserved` are the keys of other acts)."""
@@ -53,7 +60,7 @@ def check(labels: Sequence[LabelSpec | Label], reserved: Iterable[str] = ()) -> 
     keys: dict[str, str] = {}
     taken = {key.upper() for key in reserved}
     for label in labels:
-        if not _NAME.fullmatch(label.name):
+        if not NAME.fullmatch(label.name):
             raise RefusedError("label.name", name=label.name)
         if label.name.casefold() in names:
             raise RefusedError("label.name-taken", name=label.name)

@@ -143,10 +143,6 @@ class Span(Record):
     note: str = ""
     attributes: dict[str, Any] = field(default_factory=dict, hash=False)
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """True when this span shares a character with `[start, end)`."""
-        return self.start < end and start < self.end
-
     def moved(self, text: str, start: int, end: int) -> Span:
         """The same span over another range of `text`, with the quote that goes with it."""
         return replace(self, start=start, end=end, quote=text[start:end])
@@ -215,11 +211,6 @@ class Document(Record):
     source_key: str
     author_key: str
     title_folded: str
-
-
-def is_covered(start: int, end: int, spans: list[Span]) -> bool:
-    """True when a span of `spans` shares a character with `[start, end)`: the suggestion there is answered."""
-    return any(span.overlaps(start, end) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

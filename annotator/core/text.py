@@ -19,6 +19,7 @@ from itertools import accumulate
 _TERMINATOR = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 # Without one of these the lines are found at the speed of str.split.
 _RARE_TERMINATORS = "\v\f\r\x85\u2028\u2029"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 # Characters without width of their own: soft hyphen, joiners, direction marks, word joiners, variation selectors, BOM.
@@ -89,6 +90,11 @@ def line_ranges(text: str) -> list[tuple[int, int]]:
         start = match.end()
     ranges.append((start, len(text)))
     return ranges
+
+
+def readable(path: str) -> str:
+    """Give a path as text that any file can hold: a byte that is no text, a lone surrogate in Python, is U+FFFD."""
+    return _SURROGATE.sub("\ufffd", path)
 
 
 def digest(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 
 from annotator.core import labels
@@ -15,13 +14,13 @@ from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
 from annotator.core.labels import LabelSpec
 from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
+from annotator.core.text import readable
 from annotator.formats import plain_text
 from annotator.formats.strict_json import Fields, Object
 
 NAME = "annotator-jsonl"
 VERSION = 1
 
-_LABEL = re.compile(r"\S{1,40}")
 _ORIGINS = ("rule", "person")
 _LINE = (int, int, str, str)
 
@@ -47,7 +46,7 @@ def _label_set(rows: list[object]) -> list[LabelSpec]:
     try:
         return labels.loads(json.dumps({"format": "annotator-label-set", "version": 1, "labels": rows}))
     except AnnotatorError as error:
-        raise InputError("record.field", field="labels", expected="a label set") from error
+        raise InputError("record.labels", field="labels") from error
 
 
 def document(record: Object, path: str, number: int) -> AnnotatedDocument:
@@ -55,8 +54,8 @@ def document(record: Object, path: str, number: int) -> AnnotatedDocument:
     fields = Fields(record)
     text = fields.text("text")
     if not text.strip():
-        raise InputError("record.field", field="text", expected="a text that is not blank")
-    stem = os.path.splitext(os.path.basename(path))[0]
+        raise InputError("record.blank-text", field="text")
+    stem = os.path.splitext(readable(os.path.basename(path)))[0]
     found = AnnotatedDocument(
         name=fields.text("name", "") or f"{stem}-{number}",
         text=text,
@@ -77,13 +76,12 @@ def document(record: Object, path: str, number: int) -> AnnotatedDocument:
 def _lines(fields: Fields, text: str) -> Iterator[tuple[int, int, str, str]]:
     starts: set[int] = set()
     for n, line in enumerate(fields.items("lines")):
-        expected = "[start, end, kind, origin] of a line of the text, each once"
         if not isinstance(line, list) or tuple(map(type, line)) != _LINE:
-            raise InputError("record.field", field=f"lines[{n}]", expected=expected)
+            raise InputError("record.line", field=f"lines[{n}]")
         start, end, kind, origin = line
         fits = 0 <= start <= end <= len(text) and kind and origin in _ORIGINS
         if not fits or start in starts:
-            raise InputError("record.field", field=f"lines[{n}]", expected=expected)
+            raise InputError("record.line", field=f"lines[{n}]")
         starts.add(start)
         yield start, end, kind, origin
 
@@ -98,7 +96,7 @@ def _annotations(fields: Fields, text: str) -> Iterator[Annotation]:
     for each in fields.each("annotations"):
         layer = _annotation(each, text)
         if not layer.annotator or (layer.annotator, layer.kind) in seen:
-            raise InputError("record.field", field="annotations", expected="each annotator by name and once")
+            raise InputError("record.annotators", field="annotations")
         seen.add((layer.annotator, layer.kind))
         yield layer
 
@@ -142,7 +140,7 @@ def _answers(fields: Fields, text: str) -> Iterator[AnswerMark]:
             raise InputError("record.answer-twice", start=place[0], end=place[1], label=place[2])
         seen.add(place)
         if "answer" not in each:
-            raise InputError("record.field", field="answers", expected="answers that say what was answered")
+            raise InputError("record.no-answer", field="answers")
         yield AnswerMark(*place, each.one_of("answer", list(AnswerKind), ""))
 
 
@@ -150,6 +148,6 @@ def _place(fields: Fields, text: str) -> tuple[int, int, str]:
     start, end, label = fields.count("start"), fields.count("end"), fields.text("label")
     if not start < end <= len(text):
         raise InputError("record.span", start=start, end=end, length=len(text))
-    if not _LABEL.fullmatch(label):
+    if not labels.NAME.fullmatch(label):
         raise InputError("record.label", label=label)
     return start, end, label

@@ -11,6 +11,7 @@ from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.furniture import classify, guess
 from annotator.core.line_kinds import LineKind
+from annotator.core.text import readable
 from annotator.formats.protocol import BaseFormat, Content, reading_error
 
 
@@ -36,7 +37,8 @@ class PlainText(BaseFormat):
             decoded = decode(data)
         except InputError as error:
             raise InputError(error.code, **{**error.values, "path": path}) from error
-        document = AnnotatedDocument(os.path.basename(path), decoded.text, meta={"encoding": decoded.encoding})
+        name = readable(os.path.basename(path))
+        document = AnnotatedDocument(name, decoded.text, meta={"encoding": decoded.encoding})
         yield described(document)
 
 

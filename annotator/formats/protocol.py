@@ -17,12 +17,9 @@ from annotator.core.selection import Segmenter
 
 
 class Holds(StrEnum):
-    """What a format can hold of a layer; what it cannot is reported as a `Loss` or left out by design."""
+    """What a format can hold beyond one tag a token: spans with edges anywhere, and several layers in one file."""
 
-    NESTED = "nested"
-    CROSSING = "crossing"
     ANY_EDGE = "any-edge"
-    NOTES = "notes"
     LAYERS = "layers"
 
 

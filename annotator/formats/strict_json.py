@@ -71,13 +71,13 @@ def _check_surrogates(value: Object) -> None:
 class Fields:
     """The fields of one JSON object, asked for by name and type.
 
-    Every getter raises InputError("record.field") naming the field, where it stands and what was expected there.
+    Every getter raises InputError ("record.not-text", "record.not-count" …) with the field and where it stands.
     """
 
     def __init__(self, value: Any, where: str = "") -> None:
         self._where = where
         if not isinstance(value, dict):
-            raise InputError("record.field", field=where, expected="an object")
+            raise InputError("record.not-mapping", field=where)
         self._values = value
 
     def __contains__(self, name: str) -> bool:
@@ -87,7 +87,7 @@ class Fields:
         """A string; missing (or null) gives the default, without one it is an error."""
         value = self._value(name, default)
         if not isinstance(value, str) or "\0" in value:
-            raise self._wrong(name, "text")
+            raise self._wrong("record.not-text", name)
         return value
 
     def optional_text(self, name: str) -> str | None:
@@ -98,14 +98,14 @@ class Fields:
         """One of the permitted strings."""
         value = self.text(name, default)
         if value not in permitted:
-            raise self._wrong(name, "one of " + ", ".join(permitted))
+            raise self._wrong("record.not-one-of", name, permitted=", ".join(permitted))
         return value
 
     def count(self, name: str) -> int:
         """A whole number from 0 on that is there."""
         value = self._values.get(name)
         if type(value) is not int or value < 0:
-            raise self._wrong(name, "a whole number from 0")
+            raise self._wrong("record.not-count", name)
         return value
 
     def number(self, name: str) -> float | None:
@@ -114,7 +114,7 @@ class Fields:
         if value is None:
             return None
         if type(value) not in (int, float) or abs(value) > 1e300:
-            raise self._wrong(name, "a number")
+            raise self._wrong("record.not-number", name)
         return float(value)
 
     def mapping(self, name: str) -> dict[str, Any]:
@@ -123,7 +123,7 @@ class Fields:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            raise self._wrong(name, "an object")
+            raise self._wrong("record.not-mapping", name)
         return value
 
     def items(self, name: str) -> list[Any]:
@@ -132,7 +132,7 @@ class Fields:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise self._wrong(name, "a list")
+            raise self._wrong("record.not-list", name)
         return value
 
     def each(self, name: str) -> list[Fields]:
@@ -146,5 +146,5 @@ class Fields:
     def _path(self, name: str) -> str:
         return f"{self._where}.{name}" if self._where else name
 
-    def _wrong(self, name: str, expected: str) -> InputError:
-        return InputError("record.field", field=self._path(name), expected=expected)
+    def _wrong(self, code: str, name: str, **values: str) -> InputError:
+        return InputError(code, field=self._path(name), **values)

@@ -24,7 +24,7 @@ def uri(path: str, mode: str) -> str:
     """The file URI that opens `path` in `mode` ("ro", "rw" or "rwc")."""
     absolute = os.path.abspath(path).replace(os.sep, "/")
     slash = "" if absolute.startswith("/") else "/"
-    return f"file:{slash}{quote(absolute)}?mode={mode}"
+    return f"file:{slash}{quote(os.fsencode(absolute))}?mode={mode}"
 
 
 def reader(path: str) -> sqlite3.Connection:

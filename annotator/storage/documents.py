@@ -10,7 +10,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.ids import new_uid
 from annotator.core.model import Document, FurnitureRange, NewDocument, Row
 from annotator.core.text import digest, folded
-from annotator.storage import rows, search
+from annotator.storage import listing, rows, search
 from annotator.storage.store import Store
 from annotator.storage.visible import VISIBLE
 
@@ -127,10 +127,7 @@ class Documents:
 
     def last_read(self, annotator: int) -> int | None:
         """The visible document this person had open last."""
-        query = f"""SELECT document FROM place JOIN document ON document.id = place.document
-        WHERE annotator = ? AND {VISIBLE} ORDER BY at DESC LIMIT 1"""
-        row = self._store.connection.execute(query, [annotator]).fetchone()
-        return row[0] if row else None
+        return listing.last_read(self._store.connection, annotator)
 
     def keep_place(self, key: int, annotator: int, position: int) -> None:
         """Remembers where a person is in a document; not an edit, so it is never undone."""

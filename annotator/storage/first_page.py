@@ -10,7 +10,6 @@ from annotator.core.errors import ProjectError
 from annotator.storage import connection as connections
 from annotator.storage import gate, listing
 from annotator.storage.listing import ArticleRow, Order
-from annotator.storage.visible import VISIBLE
 
 
 class FirstPage(NamedTuple):
@@ -38,9 +37,7 @@ def read(path: str, person: str, sort: str, descending: bool, size: int) -> Firs
 def _read(connection: sqlite3.Connection, person: str, sort: str, descending: bool, size: int) -> FirstPage:
     query = "SELECT id FROM annotator WHERE kind = 'person' ORDER BY name != ?, id LIMIT 1"
     annotator = (connection.execute(query, [person]).fetchone() or (0,))[0]
-    last = f"""SELECT document FROM place JOIN document ON document.id = place.document
-    WHERE annotator = ? AND {VISIBLE} ORDER BY at DESC LIMIT 1"""
-    current = connection.execute(last, [annotator]).fetchone()
+    current = listing.last_read(connection, annotator)
     order = Order(annotator, sort if sort in listing.SORTS else "added", descending)
     rows = listing.first_page(connection, order, size)
-    return FirstPage(rows, current[0] if current else rows[0].id if rows else None)
+    return FirstPage(rows, current or (rows[0].id if rows else None))

@@ -27,7 +27,7 @@ def reading_errors(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = _READING.get(error.sqlite_errorcode & 0xFF, "project.unreadable")
+        code = _READING.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "project.unreadable")
         raise ProjectError(code, path=path, reason=str(error)) from error
 
 

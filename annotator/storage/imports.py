@@ -44,6 +44,13 @@ def digests(store: Store) -> set[str]:
     return {row[0] for row in store.connection.execute(f"SELECT digest FROM document WHERE {VISIBLE}")}
 
 
+def is_empty(store: Store) -> bool:
+    """Whether no article is visible and nobody has labelled or answered anything, removed and undone articles too."""
+    query = f"""SELECT 1 FROM document WHERE {VISIBLE} UNION ALL SELECT 1 FROM span UNION ALL SELECT 1 FROM answer
+    LIMIT 1"""
+    return store.connection.execute(query).fetchone() is None
+
+
 def forget_annotators(store: Store, annotators: Iterable[int]) -> None:
     """Takes out annotators that an import brought and that have nothing, because it was cancelled."""
     keys = [[key] for key in annotators]

@@ -78,6 +78,14 @@ def page(connection: sqlite3.Connection, annotator: int, ids: Sequence[int]) -> 
     return {row[0]: ArticleRow(*row) for row in connection.execute(query, {"annotator": annotator})}
 
 
+def last_read(connection: sqlite3.Connection, annotator: int) -> int | None:
+    """The visible article this person had open last."""
+    query = f"""SELECT document FROM place JOIN document ON document.id = place.document
+    WHERE annotator = ? AND {VISIBLE} ORDER BY at DESC LIMIT 1"""
+    row = connection.execute(query, [annotator]).fetchone()
+    return row[0] if row else None
+
+
 def progress(connection: sqlite3.Connection, annotator: int) -> dict[str, int]:
     """How many visible articles are in each state for a person."""
     query = f"""SELECT coalesce(a.state, 'new'), count(*) FROM document d

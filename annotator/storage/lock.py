@@ -21,14 +21,13 @@ class ProjectLock:
     """Holds the right to write to one project file until `release()`."""
 
     def __init__(self, project: str) -> None:
-        """Takes the lock of `project`. Raises ProjectError: "project.locked" naming who has it,
-        "project.locked-elsewhere" when another computer wrote it, "project.read-only" when no lock file can be written
-        beside the project."""
+        """Takes the lock of `project`.
+
+        Raises ProjectError: "project.locked" naming who has it, "project.locked-elsewhere" when another computer wrote
+        it; OSError when no lock file can be written beside the project.
+        """
         self._path = os.path.realpath(project) + ".lock"
-        try:
-            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise ProjectError("project.read-only", path=project) from error
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             self._take(project)
         except BaseException:

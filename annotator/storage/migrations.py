@@ -1,6 +1,10 @@
 """The schema of the project file, built only by these migrations; `user_version` counts those that ran.
 
-`document.text` is the last column so that lists and sorts never walk its overflow pages.
+`document.text` is the last column so that lists and sorts never walk its overflow pages. Some of what is here waits for
+its first writer, so that it need not be migrated in: `relation` and `document_label` (the other annotations), the batch
+state 'hidden' (a batch set aside for good; one whose import was undone is 'pending', so that it can be redone), and in
+`meta` the project's own `uid` (to tell projects apart when they are merged) and `folding` (the version of the folding
+in the search index: a newer folding rebuilds it).
 """
 
 from __future__ import annotations

@@ -35,12 +35,16 @@ class Project:
 
     @classmethod
     def create(cls, path: str) -> Self:
-        """Makes a new, empty project file. Raises ProjectError("project.exists", "project.folder", …)."""
+        """Makes a new, empty project file.
+
+        Raises ProjectError: "project.exists", "project.folder", "project.locked", "output.failed" where nothing can be
+        written.
+        """
         path = os.path.abspath(path)
         _check_folder(path)
         if os.path.lexists(path):
             raise ProjectError("project.exists", path=path)
-        lock = ProjectLock(path)
+        lock = _lock(path, "output.failed")
         try:
             return cls._writing(path, lock, create=True)
         except BaseException:
@@ -66,7 +70,7 @@ class Project:
                 return cls(path, connections.reader(path), None)
         if not os.access(path, os.W_OK):
             raise ProjectError("project.read-only", path=path)
-        lock = ProjectLock(path)
+        lock = _lock(path, "project.read-only")
         try:
             return cls._writing(path, lock, create=False)
         except BaseException:
@@ -100,13 +104,13 @@ class Project:
         """Writes the project as it is now to another file, whole or not at all; what was there is replaced.
 
         Raises ProjectError ("project.folder", "project.exists" for this project's own file, "project.locked" for one
-        that is in use, "project.write-failed") and leaves what was there.
+        that is in use, "output.failed", "project.write-failed") and leaves what was there.
         """
         path = os.path.abspath(path)
         _check_folder(path)
         if os.path.realpath(path) == os.path.realpath(self.path):
             raise ProjectError("project.exists", path=path)
-        lock = ProjectLock(path) if os.path.exists(path) else None
+        lock = _lock(path, "output.failed") if os.path.exists(path) else None
         temporary = f"{path}.{os.getpid()}.part"
         try:
             self._write_copy(temporary)
@@ -139,6 +143,14 @@ class Project:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _lock(path: str, code: str) -> ProjectLock:
+    """The lock of a project. Raises ProjectError(code) where there can be none, and those of `ProjectLock`."""
+    try:
+        return ProjectLock(path)
+    except OSError as error:
+        raise ProjectError(code, path=path, reason=error.strerror) from error
 
 
 def _check_folder(path: str) -> None:

@@ -39,18 +39,21 @@ class Page:
         self._pieces: dict[int, list[Piece]] = {}
         self.document: OpenDocument | None = None
         self.map = DisplayMap("", [])
-        self._kinds: list[LineKind] = []
+        self._seen: tuple[object, list[tuple[QTextBlock, QPointF]]] | None = None
+        """The visible paragraphs, with what they depend on."""
 
     def show(self, document: OpenDocument | None, is_raw: bool) -> None:
         """Takes the lines of a document that are to be shown."""
         self.document = document
         self.map = DisplayMap(document.text, document.shown_lines(is_raw)) if document else DisplayMap("", [])
-        self._kinds = [document.kind(start) for start, _ in self.map.paragraphs] if document else []
         self._pieces.clear()
+        self._seen = None
 
     def kind(self, number: int) -> LineKind:
         """The kind of a paragraph."""
-        return self._kinds[number] if number < len(self._kinds) else LineKind.BODY
+        if self.document is None or number >= len(self.map.paragraphs):
+            return LineKind.BODY
+        return self.document.kind(self.map.paragraphs[number][0])
 
     def goes_on(self, number: int) -> bool:
         """True when the next paragraph goes on with the line of this one."""
@@ -60,14 +63,25 @@ class Page:
         """Drops the geometry of the paragraphs of a range, or of all."""
         if start is None:
             self._pieces.clear()
+            self._seen = None
             return
         for number in range(self.map.paragraph(start), self.map.paragraph(end) + 1):
             self._pieces.pop(number, None)
 
-    def blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
-        """The visible paragraphs, each with its place in the viewport."""
-        block, offset = self._view.firstVisibleBlock(), self._view.contentOffset()
-        y, height = offset.y(), self._view.viewport().height()
+    def blocks(self) -> list[tuple[QTextBlock, QPointF]]:
+        """The visible paragraphs, each with its place in the viewport; found once as long as nothing moves."""
+        first, offset, height = (
+            self._view.firstVisibleBlock(),
+            self._view.contentOffset(),
+            self._view.viewport().height(),
+        )
+        state = (first.blockNumber(), offset.y(), height, self._view.viewport().width())
+        if self._seen is None or self._seen[0] != state:
+            self._seen = state, list(self._find_blocks(first, offset, height))
+        return self._seen[1]
+
+    def _find_blocks(self, block: QTextBlock, offset: QPointF, height: int) -> Iterator[tuple[QTextBlock, QPointF]]:
+        y = offset.y()
         while block.isValid() and y < height:
             yield block, QPointF(offset.x(), y)
             y += self._view.blockBoundingRect(block).height()

@@ -26,9 +26,12 @@ class Finding(NamedTuple):
 def check(project: Project, step: Step = no_step) -> list[Finding]:
     """Looks at the whole file and at every document, removed ones too; an empty list means that all is well."""
     found = [*_guarded(_file(project)), *_guarded(_journal(project)), *_guarded(_batches(project))]
-    keys = [row[0] for row in _rows(project, "SELECT id FROM document ORDER BY id")]
-    indexed = {row[0] for row in _rows(project, "SELECT id FROM search_docsize")}
-    people = [row[0] for row in _rows(project, "SELECT id FROM annotator WHERE kind != 'machine'")]
+    try:
+        keys = [row[0] for row in _rows(project, "SELECT id FROM document ORDER BY id")]
+        indexed = {row[0] for row in _rows(project, "SELECT id FROM search_docsize")}
+        people = [row[0] for row in _rows(project, "SELECT id FROM annotator WHERE kind != 'machine'")]
+    except sqlite3.DatabaseError as error:
+        return [*found, Finding("check.file", {"reason": str(error)})]
     for done, key in enumerate(keys):
         step(done, len(keys))
         if key not in indexed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from annotator import formats
@@ -13,6 +14,7 @@ from annotator.core.model import Annotator, State
 from annotator.core.selection import Segmenter
 from annotator.formats.protocol import Holds, Level, Loss, WriteOptions
 from annotator.nlp.segment import UndertheseaSegmenter
+from annotator.storage import gate
 from annotator.storage.project import Project
 from annotator.workflows import people
 from annotator.workflows.reading import Reader, data_set
@@ -57,18 +59,15 @@ def export(request: Request, step: Step = no_step, segmenter: Segmenter | None =
         raise RefusedError("format.cannot-write", format=format_.name)
     if request.all_layers and Holds.LAYERS not in format_.holds:
         raise RefusedError("format.one-layer", format=format_.name)
-    project = Project.open(request.project, read_only=True)
-    try:
+    options = WriteOptions(request.all_layers, request.level, segmenter or UndertheseaSegmenter())
+    with gate.reading_errors(request.project), closing(Project.open(request.project, read_only=True)) as project:
         _check_output(request)
         project.store.connection.execute("BEGIN")
         annotators = _layers(project, request)
         report = Report(annotators[0].name if annotators and not request.all_layers else None)
-        options = WriteOptions(request.all_layers, request.level, segmenter or UndertheseaSegmenter())
         reader = Reader(project, annotators, keep_empty=not request.all_layers)
         documents = _counted(reader.all(request.states), report, step, len(project.documents.ids()))
         _write(request.output, format_.write(documents, data_set(project), options, report.losses.append))
-    finally:
-        project.close()
     report.spans -= len(report.losses)
     return report
 

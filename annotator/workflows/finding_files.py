@@ -38,8 +38,8 @@ def _alone(path: str) -> Iterator[str | Problem]:
     if os.path.isfile(path):
         yield path
     else:
-        reason = "no such file or folder" if not os.path.exists(path) else "not a file"
-        yield Problem(path, InputError("input.unreadable", path=path, reason=reason))
+        code = "input.not-a-file" if os.path.exists(path) else "input.missing"
+        yield Problem(path, InputError(code, path=path))
 
 
 def _in_folder(path: str) -> Iterator[str | Problem]:

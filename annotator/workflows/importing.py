@@ -16,7 +16,7 @@ from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.core.model import AnnotatorKind, FurnitureRange, NewDocument, Record
-from annotator.core.text import digest
+from annotator.core.text import digest, readable
 from annotator.formats.protocol import BadRecord, Content, Format
 from annotator.storage import imports
 from annotator.storage.project import Project
@@ -131,7 +131,7 @@ class Importer:
     def begin(self, source: str) -> None:
         """Starts an import from `source`; what an interrupted one left behind is swept away."""
         self._project.documents.sweep()
-        self._batch = self._project.documents.begin_batch(source)
+        self._batch = self._project.documents.begin_batch(readable(source))
         self._names = imports.names(self._project.store)
 
     def take(self, items: Sequence[Prepared | DataSet]) -> list[Problem]:

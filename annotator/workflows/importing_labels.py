@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 
-from annotator.core.labels import LabelSpec
-from annotator.core.model import Label
+from annotator.core.edits import Change, change
+from annotator.core.labels import LabelSpec, shipped, spec_of
+from annotator.storage import imports
 from annotator.storage.project import Project
 
 _COLOURS = ("#2952b6", "#c0700a", "#97cd87", "#ae90e4", "#7a1f5c", "#3aa6a0", "#b5a300", "#6b6b6b")
@@ -16,32 +18,65 @@ class LabelBook:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self.new: list[Label] = []
-        """Labels that the project lacks; the import's edit adds them."""
-        present = project.labels.all()
-        self._numbers = {label.name.casefold(): label.id for label in present}
-        self._keys = {label.key.upper() for label in present}
-        self._position = max((label.position for label in present), default=-1) + 1
-        self._new_numbers: set[int] = set()
+        self._changes: list[Change] = []
+        self._new: set[int] = set()
+        self._labels = {label.name.casefold(): label for label in project.labels.all()}
+
+    def changes(self) -> list[Change]:
+        """What the import's edit does to the label set."""
+        return list(self._changes)
 
     def is_new(self, number: int) -> bool:
         """Whether a label is one the project lacks."""
-        return number in self._new_numbers
+        return number in self._new
 
-    def offer(self, spec: LabelSpec) -> None:
-        """Adds a label where there is none of its name; its key only if that is free."""
-        if spec.name.casefold() in self._numbers:
+    def offer(self, specs: Sequence[LabelSpec]) -> None:
+        """Adds the labels of a file where there are none of their names.
+
+        A project that is as new takes the file's label set as it is, for then nobody has chosen the one it has.
+        """
+        if specs and not self._changes and self._is_untouched():
+            self._replace(specs)
             return
-        key = spec.key if spec.key.upper() not in self._keys else ""
-        label = replace(spec, key=key).as_label(self._project.store.next_id("label"), self._position)
-        self._numbers[label.name.casefold()] = label.id
-        self._keys.add(key.upper())
-        self._position += 1
-        self.new.append(label)
-        self._new_numbers.add(label.id)
+        for spec in specs:
+            if spec.name.casefold() not in self._labels:
+                self._add(spec)
 
     def number(self, name: str) -> int:
         """The number of the label of this name, which is added where it is missing."""
-        if name.casefold() not in self._numbers:
-            self.offer(LabelSpec(name, colour=_COLOURS[self._position % len(_COLOURS)]))
-        return self._numbers[name.casefold()]
+        if name.casefold() not in self._labels:
+            self._add(LabelSpec(name, colour=_COLOURS[self._position() % len(_COLOURS)]))
+        return self._labels[name.casefold()].id
+
+    def _is_untouched(self) -> bool:
+        if not imports.is_empty(self._project.store):
+            return False
+        return [spec_of(label) for label in self._labels.values()] == shipped()
+
+    def _replace(self, specs: Sequence[LabelSpec]) -> None:
+        """Puts the labels of `specs` in the place of those there are; one of the same name stays the same row."""
+        names = {spec.name.casefold() for spec in specs}
+        self._changes += [change(label, None) for name, label in self._labels.items() if name not in names]
+        before, self._labels = self._labels, {}
+        for position, spec in enumerate(specs):
+            old = before.get(spec.name.casefold())
+            if old is None:
+                self._put(spec, position)
+            else:
+                label = replace(old, position=position, **asdict(spec))
+                self._changes.append(change(old, label))
+                self._labels[label.name.casefold()] = label
+
+    def _add(self, spec: LabelSpec) -> None:
+        """Adds a label at the end; its key only if that is free."""
+        keys = {label.key.upper() for label in self._labels.values()}
+        self._put(spec if spec.key.upper() not in keys else replace(spec, key=""), self._position())
+
+    def _put(self, spec: LabelSpec, position: int) -> None:
+        label = spec.as_label(self._project.store.next_id("label"), position)
+        self._labels[label.name.casefold()] = label
+        self._changes.append(change(None, label))
+        self._new.add(label.id)
+
+    def _position(self) -> int:
+        return max((label.position for label in self._labels.values()), default=-1) + 1

@@ -31,9 +31,8 @@ class LayerRows:
         self._held_uids: set[str] = set()
 
     def offer(self, data: DataSet) -> None:
-        """Takes the label set and the annotators of a file: what the project lacks of them it gets."""
-        for spec in data.labels:
-            self._labels.offer(spec)
+        """Takes the label set and the annotators of a file: what the project lacks it gets (see `LabelBook`)."""
+        self._labels.offer(data.labels)
         for name, kind in data.annotators:
             self._project.people.ensure(name, AnnotatorKind(kind))
 
@@ -47,7 +46,7 @@ class LayerRows:
 
     def changes(self) -> tuple[Change, ...]:
         """What the import's edit has to write: labels first, for spans refer to them."""
-        return tuple(change(None, row) for row in (*self._labels.new, *self._held.values()))
+        return (*self._labels.changes(), *(change(None, row) for row in self._held.values()))
 
     def forget(self) -> None:
         """Takes out the annotators that this import brought."""

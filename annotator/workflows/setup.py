@@ -19,8 +19,8 @@ def new_project(path: str, person: str | None = None) -> Project:
     """
     project = Project.create(path)
     try:
-        specs = labels.loads(asset("resources", "labels", "default.json").read_text(encoding="utf-8"))
-        new = [spec.as_label(project.store.next_id("label"), position) for position, spec in enumerate(specs)]
+        specs = enumerate(labels.shipped())
+        new = [spec.as_label(project.store.next_id("label"), position) for position, spec in specs]
         project.journal.apply(change_labels([(None, label) for label in new], "label.load", n=len(new)), None)
         if person:
             project.people.ensure(person)

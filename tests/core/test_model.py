@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.core.edits import TABLES
 from annotator.core.ids import new_uid
-from annotator.core.model import Document, Label, Origin, Record, Span, is_covered
+from annotator.core.model import Document, Label, Origin, Record, Span
 
 TEXT = st.text(max_size=5)
 JSON = st.dictionaries(TEXT, st.none() | st.integers() | TEXT | st.lists(st.booleans()), max_size=3)
@@ -44,16 +44,6 @@ def test_mappings_read_from_rows_are_not_shared() -> None:
 
 def test_an_origin_is_stored_as_plain_text() -> None:
     assert type(Span(1, "u", 1, 1, 0, 1, 1, "S", origin=Origin.IMPORT).row()["origin"]) is str
-
-
-RANGES = st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda place: (place[0], place[0] + place[1]))
-
-
-@given(RANGES, st.lists(RANGES, max_size=3))
-def test_overlap_is_a_shared_character(one: tuple[int, int], others: list[tuple[int, int]]) -> None:
-    spans = [Span(1, "u", 1, 1, start, end, 1, "") for start, end in others]
-    shared = any(set(range(*one)) & set(range(*other)) for other in others)
-    assert is_covered(*one, spans) == shared
 
 
 def test_a_label_speaks_both_languages_or_the_one_it_has() -> None:

@@ -42,5 +42,5 @@ def counted(desk: Any) -> tuple[int, int]:
     answers = desk.project.annotations.answers(desk.article, desk.person.id)
     answered = {(answer.start, answer.end, answer.label) for answer in answers}
     found = {(span.start, span.end, span.label) for span in desk.project.annotations.machine_spans(desk.article)}
-    covered = {place for place in found if any(span.overlaps(place[0], place[1]) for span in own)}
+    covered = {place for place in found if any(span.start < place[1] and place[0] < span.end for span in own)}
     return len(own), len(found - answered - covered)

@@ -58,6 +58,13 @@ def test_each_kind_of_damage_is_found_and_told(filled: Project, damage: str, cod
         assert finding.code in SENTENCES
 
 
+def test_a_file_that_sqlite_cannot_walk_is_told_of_too(filled: Project) -> None:
+    filled.store.connection.execute("PRAGMA writable_schema=ON")
+    filled.store.connection.execute("UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'search_docsize'")
+    filled.store.connection.execute("PRAGMA writable_schema=RESET")
+    assert "check.file" in {finding.code for finding in checking.check(filled)}
+
+
 def test_progress_tells_of_every_article(filled: Project) -> None:
     seen: list[tuple[int, int]] = []
     checking.check(filled, lambda done, total: seen.append((done, total)))

@@ -26,4 +26,4 @@ def test_a_file_is_taken_once_and_whatever_its_name(write: Write, tmp_path: Path
 
 
 def test_what_is_not_there_and_folders_with_nothing_are_problems(tmp_path: Path) -> None:
-    assert found(str(tmp_path / "no"), str(tmp_path)) == ["input.unreadable", "import.nothing"]
+    assert found(str(tmp_path / "no"), str(tmp_path)) == ["input.missing", "import.nothing"]

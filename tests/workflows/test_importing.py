@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator.core import edits
 from annotator.core.errors import RefusedError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.model import AnnotatorKind
@@ -51,7 +54,7 @@ def test_bad_files_are_listed_and_the_good_ones_come_in_together(project: Projec
     assert codes == [
         (paths[1], "input.binary"),
         (paths[2], "input.empty"),
-        ("no-such-file.txt", "input.unreadable"),
+        ("no-such-file.txt", "input.missing"),
     ]
     assert [problem.is_notice for problem in outcome.problems] == [False] * 3
 
@@ -132,12 +135,52 @@ def test_labels_that_are_new_get_a_free_key_and_their_own_colour(project: Projec
     label = {"name": "CITY", "colour": "#123456", "key": "1", "title": {"vi": "Thành phố"}}
     header = {"format": "annotator-jsonl", "version": 1, "labels": [label, {"name": "per", "key": "z"}]}
     header["annotators"] = [{"name": "Mai", "kind": "person"}]
+    importing.run(project, [write("b.txt", "Anh Nam.")])
     importing.run(
         project, [write("a.jsonl", json.dumps(header) + "\n" + record("Chị Mai.", (4, 7, "per"), annotator="Mai"))]
     )
     added = project.labels.all()[-1]
     assert (added.name, added.colour, added.key, added.title_vi) == ("CITY", "#123456", "", "Thành phố")
     assert len(project.labels.all()) == 9
+
+
+def test_a_project_as_new_takes_the_label_set_of_the_file(project: Project, write: Write) -> None:
+    labels = [{"name": "CITY", "colour": "#123456", "key": "q"}, {"name": "PER", "colour": "#654321", "key": "2"}]
+    header = {"format": "annotator-jsonl", "version": 1, "labels": labels, "annotators": []}
+    before = project.labels.all()
+    path = write(
+        "a.jsonl", json.dumps(header) + "\n" + record("Ở Huế.", (2, 5, "CITY"), (0, 1, "PER"), annotator="Lan")
+    )
+    importing.run(project, [write("b.txt", "Anh Nam."), path])
+    after = [(label.name, label.colour, label.key) for label in project.labels.all()]
+    assert after == [("CITY", "#123456", "q"), ("PER", "#654321", "2")]
+    assert checking.check(project) == []
+    lan = project.people.find("Lan").id
+    project.journal.undo(lan)
+    assert project.labels.all() == before
+    importing.run(project, [path])
+    assert project.labels.all()[:8] == before  # spans of the undone import still refer to labels
+    assert checking.check(project) == []
+
+
+def test_a_label_set_that_somebody_changed_is_kept(project: Project, write: Write) -> None:
+    first = project.labels.all()[0]
+    project.journal.apply(edits.change_labels([(first, replace(first, colour="#000000"))], "label.change"), None)
+    header = {"format": "annotator-jsonl", "version": 1, "labels": [{"name": "PER"}], "annotators": []}
+    importing.run(project, [write("a.jsonl", json.dumps(header) + "\n" + record("Chị Mai.", annotator="Lan"))])
+    assert project.labels.all()[0].colour == "#000000"
+    assert len(project.labels.all()) == 8
+
+
+def test_a_name_that_is_no_text_takes_nothing_down(project: Project, write: Write, tmp_path: Path) -> None:
+    good = write("b.txt", "Anh Nam.")
+    odd = os.fsencode(tmp_path) + b"/in/b\xff.txt"
+    try:
+        Path(os.fsdecode(odd)).write_bytes("Chị Mai.".encode())
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has only names that are text")
+    assert importing.run(project, [os.fsdecode(odd), good]).articles == 2
+    assert [document.name for document in contents(project)] == ["b\ufffd.txt", "b.txt"]
 
 
 def test_cancel_leaves_nothing(project: Project, write: Write) -> None:

@@ -1,0 +1,19 @@
+"""How commands open a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from annotator.storage import gate
+from annotator.storage.project import Project
+
+
+@contextmanager
+def opened_project(path: str, read_only: bool = False) -> Iterator[Project]:
+    """The project at `path`, closed at the end.
+
+    Raises ProjectError as `Project.open` does, "project.damaged" also for damage that shows only while it is read.
+    """
+    with gate.reading_errors(path), closing(Project.open(path, read_only)) as project:
+        yield project
