@@ -48,6 +48,7 @@ class Layer:
         if before is not None:
             self._index.remove(before)
         if after is not None:
+            self._index.remove(after)  # it may have been read from the file already
             self._index.add(after)
 
     def loaded(self) -> SpanIndex:
@@ -73,6 +74,7 @@ class OpenDocument:
         self.machine_spans = Layer(partial(layers.machine_spans, key), partial(layers.machine_spans_between, key))
         self._read_answers = partial(layers.answers, key, annotator)
         self._suggestions: SpanIndex | None = None
+        self._folded: list[tuple[int, int]] | None = None
         if not layers.has_more_than(key, ALL_AT_ONCE):
             self.read_all()
 
@@ -118,6 +120,10 @@ class OpenDocument:
         range_ = self.furniture.get(start)
         return LineKind(range_.kind) if range_ else LineKind.BODY
 
+    def forget_folds(self) -> None:
+        """The kind of a line is another: which lines are folded is found anew."""
+        self._folded = None
+
     def line_at(self, offset: int) -> tuple[int, int] | None:
         """The line that holds a code point offset, its end included."""
         at = bisect_right(self.lines, (offset, len(self.text))) - 1
@@ -137,7 +143,7 @@ class OpenDocument:
             whose = change.key if change.table == "document" else row.get("document")
             if whose == self.id and change.table in _FOLLOW:
                 _FOLLOW[change.table](self, change)
-                if change.table in ("span", "answer"):
+                if change.table in ("span", "answer", "furniture"):
                     self._refresh(change)
 
     def add_machine_spans(self, spans: list[Span]) -> None:
@@ -162,10 +168,19 @@ class OpenDocument:
     def _open(self, found: list[Span]) -> list[Span]:
         result: dict[Triple, Span] = {}
         for span in found:
-            answered = (span.start, span.end, span.label) in self.answers
-            if not answered and not self.spans.between(span.start, span.end):
-                result.setdefault((span.start, span.end, span.label), span)
+            triple = (span.start, span.end, span.label)
+            covered = triple in self.answers or self.spans.between(span.start, span.end)
+            if not covered and not self._is_folded(span):
+                result.setdefault(triple, span)
         return list(result.values())
+
+    def _is_folded(self, span: Span) -> bool:
+        """True when a span lies in a line that is folded away while reading; nobody is asked about it."""
+        if self._folded is None:
+            hidden = (range_ for range_ in self.furniture.values() if range_.kind in HIDDEN)
+            self._folded = sorted((range_.start, range_.end) for range_ in hidden)
+        before = bisect_right(self._folded, (span.start, len(self.text))) - 1
+        return before >= 0 and span.end <= self._folded[before][1]
 
 
 def _follow_span(document: OpenDocument, change: Change) -> None:
@@ -193,6 +208,7 @@ def _follow_assignment(document: OpenDocument, change: Change) -> None:
 
 
 def _follow_furniture(document: OpenDocument, change: Change) -> None:
+    document.forget_folds()
     if change.before:
         document.furniture.pop(change.before["start"], None)
     if change.after:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, AnnotatorKind
+from annotator.core.model import Annotator, AnnotatorKind, Span
 
 if TYPE_CHECKING:
     from annotator.nlp.worker import Answer, Request, Worker
@@ -26,6 +26,9 @@ _log = logging.getLogger(__name__)
 
 _AHEAD = 3
 """Pieces handed to the worker before their answers come: cutting a long text all at once would hold the window up."""
+
+_CALM = 250
+"""Milliseconds between two times that what has come is shown."""
 
 _PAUSE = 150
 """Milliseconds after opening before words are asked for, so that leafing through articles asks for none."""
@@ -68,6 +71,9 @@ class Suggestions(QObject):
         self._done = self._asked = 0
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         session.project_changed.connect(self._restart)
+        self._fresh: dict[int, list[Span]] = {}
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._hand_over)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._begin_words)
         session.document_opened.connect(self._pause.start)
@@ -97,6 +103,7 @@ class Suggestions(QObject):
         if self._worker is not None:
             self._worker.drop(lambda request: request.kind == "suggest")
         self._runs.clear()
+        self._fresh.clear()
         self._waiting.clear()
         self._done = self._asked = 0
         self.progressed.emit(0, 0)
@@ -221,5 +228,15 @@ class Suggestions(QObject):
         new = project.annotations.add_run_spans(key, machine.id, run.text, found)
         if run.out == 0 and not run.failed:
             project.annotations.end_run(key, machine.id, self._version)
-        if new:
-            self._session.take_suggestions(key, new)
+        self._fresh.setdefault(key, []).extend(new)
+        if run.out == 0:
+            self._hand_over()
+        elif not self._calm.isActive():
+            self._calm.start()
+
+    def _hand_over(self) -> None:
+        """Shows what has come since the last time: a long article streams in without holding the window up."""
+        fresh, self._fresh = self._fresh, {}
+        for key, spans in fresh.items():
+            if spans:
+                self._session.take_suggestions(key, spans)

@@ -115,10 +115,10 @@ class Annotations:
             self._store.connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", row)
 
     def without_run(self, machine: int, version: str) -> list[int]:
-        """The visible documents that this version of a machine has not been over, in the order they came."""
+        """The visible documents that this version of a machine has not been over, the shortest first."""
         query = """SELECT id FROM document WHERE removed = 0
         AND batch IN (SELECT id FROM batch WHERE state = 'visible')
-        AND id NOT IN (SELECT document FROM run WHERE annotator = ? AND version = ?) ORDER BY id"""
+        AND id NOT IN (SELECT document FROM run WHERE annotator = ? AND version = ?) ORDER BY length, id"""
         return [row[0] for row in self._store.connection.execute(query, [machine, version])]
 
     def _spans(self, where: str, values: Sequence[object]) -> list[Span]:

@@ -1,7 +1,8 @@
 """Counts that lists show, kept by the edit that changes them: spans and open suggestions of a document for a person.
 
 A suggestion is a span of a machine's layer; it is open for a person who has neither answered it nor covered any
-character of it with a span of their own. The same range and label from two machines counts once.
+character of it with a span of their own, unless it lies in a line that is folded away while reading (a menu, a caption
+said again). The same range and label from two machines counts once.
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from annotator.core.edits import Change
+from annotator.core.line_kinds import HIDDEN
+from annotator.core.model import Row
 from annotator.storage.store import Store
 
-_OPEN = """
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(HIDDEN))
+_NOT_FOLDED = f"""coalesce((SELECT f.kind IN ({_KINDS}) AND f."end" >= m."end" FROM furniture f
+                  WHERE f.document = m.document AND f.start <= m.start ORDER BY f.start DESC LIMIT 1), 0) = 0"""
+_OPEN = f"""
 SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) FROM span m
 WHERE m.document = :document AND m.start < :end AND m.start > :start - :longest AND m."end" > :start
   AND m.annotator IN (SELECT id FROM annotator WHERE kind = 'machine')
+  AND {_NOT_FOLDED}
   AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
                   AND a.start = m.start AND a."end" = m."end" AND a.label = m.label)
   AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :annotator
@@ -57,28 +64,34 @@ def recount(store: Store, document: int, annotator: int) -> tuple[int, int]:
 def start_for_person(store: Store, annotator: int) -> None:
     """The counts of a new person, for whom every suggestion is open."""
     store.connection.execute(
-        """INSERT INTO tally SELECT document, ?, 0, count(DISTINCT printf('%d %d %d', start, "end", label)) FROM span
-        WHERE annotator IN (SELECT id FROM annotator WHERE kind = 'machine') GROUP BY document""",
+        f"""INSERT INTO tally SELECT document, ?, 0, count(DISTINCT printf('%d %d %d', start, "end", label)) FROM span m
+        WHERE annotator IN (SELECT id FROM annotator WHERE kind = 'machine') AND {_NOT_FOLDED} GROUP BY document""",
         [annotator],
     )
 
 
 def _stretches(store: Store, changes: Sequence[Change]) -> Iterator[Stretch]:
     kinds = dict(store.connection.execute("SELECT id, kind FROM annotator").fetchall())
-    people = [key for key, kind in kinds.items() if kind != "machine"]
     hulls: dict[tuple[int, int], tuple[int, int]] = {}
     for change in changes:
-        if change.table not in ("span", "answer"):
+        if change.table not in ("span", "answer", "furniture"):
             continue
         for row in (change.before, change.after):
             if row is not None:
-                whose = people if kinds.get(row["annotator"]) == "machine" else [row["annotator"]]
-                for person in whose:
+                for person in _concerned(row, kinds):
                     key = (row["document"], person)
                     start, end = hulls.get(key, (row["start"], row["end"]))
                     hulls[key] = (min(start, row["start"]), max(end, row["end"]))
     for (document, person), (start, end) in hulls.items():
         yield document, person, start, end
+
+
+def _concerned(row: Row, kinds: dict[int, str]) -> list[int]:
+    """Whose counts a row may change: one person's, or everybody's when it is a machine's span or the kind of a line."""
+    annotator = row.get("annotator")
+    if annotator is None or kinds.get(annotator) == "machine":
+        return [key for key, kind in kinds.items() if kind != "machine"]
+    return [annotator]
 
 
 def _count(store: Store, stretch: Stretch) -> tuple[int, int]:

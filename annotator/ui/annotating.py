@@ -53,6 +53,8 @@ class Annotating(QObject):
         view = self._view
         if view.selection is not None:
             self._label_range(*view.selection, label)
+        elif view.current is not None and self.is_suggestion(view.current):
+            self._answer(lambda suggestion: self._acts.accept(suggestion, label))
         elif view.current is not None:
             if self._acts.relabel(view.current, label):
                 self._say(label.name)
@@ -118,7 +120,8 @@ class Annotating(QObject):
         current = self._view.current
         if current is None or not self.is_suggestion(current):
             return
-        following = self._next_of(self._suggestions(), current.start, current.id)
+        shown = [span for span in self._suggestions() if self._view.is_shown(span.start, span.end)]
+        following = self._next_of(shown, current.start, current.id)
         if act(current):
             still = {span.id for span in self._suggestions()}
             self._view.set_current(following if following and following.id in still else None, go=True)

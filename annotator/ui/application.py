@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 
-from PySide6.QtCore import QEventLoop, QLocale
+from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 
 _FIRST_FACES, _OTHER_FACES = ("Regular",), ("Italic", "SemiBold", "Bold")
 _FIRST_ROWS = 20
-_TURNS = 40
-"""Turns of the event queue in which the system may come to let the window paint; it never waits for it longer."""
+_PATIENCE = 200
+"""Milliseconds in which the system may come to let the window paint; the rest waits no longer for it."""
 
 
 def build(argv: list[str]) -> tuple[QApplication, MainWindow]:
@@ -70,10 +70,12 @@ def _paint_first(app: QApplication, window: MainWindow, settings: Settings, path
     page = first_page.read(path, settings.person, settings.sort, settings.descending, _FIRST_ROWS)
     first = window.show_first(page)
     window.show()
-    for _ in range(_TURNS):
-        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if first.is_painted:
-            return
+    waiting = QTimer(window, singleShot=True, interval=_PATIENCE)
+    waiting.start()
+    flags = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+    while not first.is_painted and waiting.isActive():
+        app.processEvents(flags)
+    waiting.deleteLater()
 
 
 def _finish(app: QApplication, window: MainWindow, settings: Settings, path: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,10 @@ from annotator.ui.welcome import Welcome
 _log = logging.getLogger(__name__)
 
 
+_SETTLED = 1500
+"""Milliseconds after which an opened article counts as the one read last, should the program be killed."""
+
+
 class Desk(QWidget):
     """Builds the parts for one theme and language and ties them to each other; the window ties them to its actions."""
 
@@ -41,6 +45,8 @@ class Desk(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settled.timeout.connect(lambda: self.keep_place(is_last=True))
         self._place = -1
         """Where the reader was when the article was opened."""
         self.theme = theme
@@ -153,6 +159,7 @@ class Desk(QWidget):
         if document is not None and project is not None:
             self.view.go_to_top(project.documents.place(document.id, document.annotator))
             self._place = self.view.top
+            self._settled.start()
             self.articles.select(document.id)
 
     def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]

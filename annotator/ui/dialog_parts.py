@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.theme import RADIUS, XL, XS, L, M, S, Theme, mixed, ui_font
+from annotator.ui.theme import XL, XS, L, M, S, Theme, ui_font
 
 HEADING_SIZE = 18
 
@@ -108,7 +108,7 @@ def button(name: str, text: str, theme: Theme, primary: bool = False) -> QPushBu
     result = QPushButton(text)
     result.setObjectName(name)
     result.setAccessibleName(text)
-    result.setStyleSheet(_button_style(theme, primary))
+    result.setStyleSheet(theme.buttons(primary))
     return result
 
 
@@ -164,59 +164,26 @@ def ask(parent: Sheet, text: str, detail: str, answers: Sequence[str]) -> int:
     return next((number for number, each in enumerate(buttons) if each is clicked), len(buttons) - 1)
 
 
-def _field_style(theme: Theme) -> str:
-    """Fields and lists: hairline borders, room around the text, the accent where the focus is, slim scroll bars."""
-    handle = mixed(theme.muted, theme.surface, 0.35).name()
-    kinds = "QLineEdit, QPlainTextEdit, QListWidget"
-    focused = "QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus"
-    return (
-        f"{kinds} {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border};"
-        f" border-radius: {RADIUS}px; }}"
-        f"{focused} {{ border-color: {theme.accent}; }}"
-        f"QLineEdit {{ padding: {XS + 1}px {S}px; selection-background-color: {theme.selection};"
-        f" selection-color: {theme.text}; }}"
-        f"QLineEdit:disabled {{ color: {theme.muted}; background: {theme.window}; }}"
-        f"QPlainTextEdit {{ padding: {XS}px; selection-background-color: {theme.selection};"
-        f" selection-color: {theme.text}; }}"
-        f"QListWidget {{ padding: {XS - 1}px; outline: none; }}"
-        f"QListWidget::item {{ padding: {XS}px {S}px; border-radius: {XS}px; }}"
-        f"QListWidget::item:hover {{ background: {theme.hover}; }}"
-        f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
-        f"QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text}; outline: none;"
-        f" border: 1px solid {theme.border}; selection-background-color: {theme.selection};"
-        f" selection-color: {theme.text}; }}"
-        "QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }"
-        f"QScrollBar::handle:vertical {{ background: {handle}; border-radius: 3px; min-height: 28px; margin: 2px; }}"
-        "QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }"
-        "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
-    )
-
-
-def _button_style(theme: Theme, primary: bool) -> str:
-    ground, text, border = (theme.surface, theme.text, theme.border)
-    hover = theme.hover
-    if primary:
-        ground, text, border = theme.accent, theme.accent_text, theme.accent
-        hover = mixed(theme.accent, theme.text, 0.86).name()
-    off = mixed(theme.muted, theme.window, 0.6).name()
-    ring = theme.text if primary else theme.accent
-    return (
-        f"QPushButton {{ background: {ground}; color: {text}; border: 1px solid {border}; border-radius: {RADIUS}px;"
-        f" padding: {XS + 3}px {L}px; }}"
-        f"QPushButton:hover {{ background: {hover}; }}"
-        f"QPushButton:focus {{ border: 1px solid {ring}; }}"
-        f"QPushButton:disabled {{ background: {theme.hover}; color: {off}; border-color: {theme.border}; }}"
-    )
-
-
 def progress_bar(name: str, theme: Theme) -> QProgressBar:
     """A slim bar; a total of 0 means that nobody knows it yet."""
     bar = QProgressBar()
     bar.setObjectName(name)
     bar.setTextVisible(False)
     bar.setFixedHeight(6)
-    bar.setStyleSheet(
-        f"QProgressBar {{ background: {theme.hover}; border: none; border-radius: 3px; }}"
-        f"QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}"
-    )
+    bar.setStyleSheet(theme.progress())
     return bar
+
+
+def _field_style(theme: Theme) -> str:
+    """Fields and lists of a dialog, with room around their text and slim scroll bars."""
+    return (
+        theme.fields(("QLineEdit", "QPlainTextEdit", "QListWidget"))
+        + f"QPlainTextEdit {{ padding: {XS}px; }}"
+        f"QListWidget {{ padding: {XS - 1}px; outline: none; }}"
+        f"QListWidget::item {{ padding: {XS}px {S}px; border-radius: {XS}px; }}"
+        f"QListWidget::item:hover {{ background: {theme.hover}; }}"
+        f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.text}; }}"
+        f"QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text}; outline: none;"
+        f" border: 1px solid {theme.border}; selection-background-color: {theme.selection};"
+        f" selection-color: {theme.text}; }}" + theme.scroll_bars()
+    )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.app.acts import Acts
 from annotator.app.session import Session
+from annotator.core.edits import Edit
 from annotator.ui.desk import Desk
 from annotator.ui.messages import act_name
 
@@ -61,11 +62,36 @@ class EditActs(QObject):
             self._acts.remove_article(self._session.document.document)
 
     def _step(self, step: str) -> None:
-        """Undo or redo, in the article where it belongs."""
+        """Undo or redo, in the article where it belongs; what happens out of sight is said."""
         planned = self._session.next_step(step)
-        if planned is not None and planned.document is not None and planned.name != "article.remove":
+        if planned is None:
+            return
+        is_whole = planned.document is None or planned.name == "article.remove"
+        if planned.document is not None and not is_whole:
             self._session.open_document(planned.document)
         edit = self._session.undo() if step == "undo" else self._session.redo()
-        rows = [change.after or change.before or {} for change in edit.rows("span")] if edit else []
-        if rows and self._session.document is not None and rows[0]["document"] == self._session.document.id:
-            self._desk.view.go_to(rows[0]["start"], rows[0]["end"])
+        if edit is None:
+            return
+        if is_whole:
+            self._tell(step, edit)
+        else:
+            self._show(edit)
+
+    def _tell(self, step: str, edit: Edit) -> None:
+        said = self.tr("Undone: {act}") if step == "undo" else self.tr("Done again: {act}")
+        self._desk.notice.say(said.format(act=act_name(edit)), is_warning=False)
+        if edit.name == "article.remove" and step == "undo" and edit.document is not None:
+            self._session.open_document(edit.document)
+
+    def _show(self, edit: Edit) -> None:
+        """Brings what was undone or redone into view; an answer that was taken back leaves its suggestion current."""
+        document = self._session.document
+        for change in (*edit.rows("span"), *edit.rows("answer")):
+            row = change.after or change.before or {}
+            if document is None or row["document"] != document.id:
+                continue
+            near = self._desk.view.spans_between(row["start"], row["end"])
+            same = [span for span in near if (span.start, span.end) == (row["start"], row["end"])]
+            self._desk.view.go_to(row["start"], row["end"])
+            self._desk.view.set_current(same[0] if same else None)
+            return

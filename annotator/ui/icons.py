@@ -29,7 +29,8 @@ def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, disabled: str, size: int = 18) -> QIcon:
-    """An icon with its look when it is disabled."""
+    """An icon with its look when it is disabled; in a chosen row it stays as it is, where Qt would tint it."""
     result = QIcon(pixmap(name, colour, size))
     result.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    result.addPixmap(pixmap(name, colour, size), QIcon.Mode.Selected)
     return result

@@ -9,7 +9,7 @@ import base64
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.app.settings import Settings
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from annotator.ui.actions import Actions
     from annotator.ui.content import Content
     from annotator.ui.desk import Desk
+
+
+_SIZE = QSize(1280, 820)
+_SMALLEST = QSize(1200, 640)
+"""What three panes need, on whatever screen."""
+
+_FRAME = QSize(0, 40)
+"""What the desktop's frame takes of the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -41,8 +49,9 @@ class MainWindow(QMainWindow):
         self._make: Callable[[], Content] | None = None
         self.setObjectName("mainWindow")
         self.setWindowTitle("Annotator")
-        self.resize(1280, 820)
         self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        wanted = self.size() if settings.geometry else _SIZE
+        self.resize(wanted.boundedTo(self.screen().availableSize().expandedTo(_SMALLEST) - _FRAME))
 
     @property
     def theme(self) -> Theme:

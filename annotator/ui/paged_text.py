@@ -42,6 +42,8 @@ class PagedText(QPlainTextEdit):
         self._paper: QTextDocument | None = None
         """The Qt document shown, which is the view's own to delete."""
         self.is_raw = False
+        self._prefers_raw = False
+        """What the reader wants of every document; one that had to be unfolded is folded again at the next."""
         self.zoom = 0
         self._styles = paragraph_styles(reading_font(0), theme)
         self._set_up_text()
@@ -66,9 +68,8 @@ class PagedText(QPlainTextEdit):
 
     def set_raw(self, raw: bool) -> None:
         """Shows every line as it is, or folds away what is not the article; the reader's place is kept."""
-        if raw != self.is_raw:
-            self.is_raw = raw
-            self.refill()
+        self._prefers_raw = raw
+        self._show_raw(raw)
 
     def set_zoom(self, zoom: int) -> None:
         """Sets the size of the text in steps from the ordinary one; the reader's place is kept."""
@@ -94,10 +95,10 @@ class PagedText(QPlainTextEdit):
     def go_to(self, start: int, end: int) -> None:
         """Brings `[start, end)` into view, in the middle when it is not there, with the text cursor at its beginning.
 
-        A range in a folded line unfolds the text.
+        A range in a folded line unfolds the text of this document.
         """
         if not self.is_shown(start, end):
-            self.set_raw(True)
+            self._show_raw(True)
         self._put_cursor(start)
         area = self.viewport().rect().adjusted(0, round(LEAD), 0, -XL)
         if not area.contains(self.cursorRect()):
@@ -145,6 +146,11 @@ class PagedText(QPlainTextEdit):
         self._layout.set_line_width(self.viewport().width())
         super().resizeEvent(event)
         self._set_column()
+
+    def _show_raw(self, raw: bool) -> None:
+        if raw != self.is_raw:
+            self.is_raw = raw
+            self.refill()
 
     def _set_up_text(self) -> None:
         self.setReadOnly(True)

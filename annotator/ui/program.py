@@ -97,6 +97,7 @@ class Program(QObject):
         desk.person_strip.answered.connect(self.projects.name_person)
 
     def _after_opening(self) -> None:
+        self.window.desk.view.setFocus()
         if not self.settings.person and self.session.project and self.session.project.writable:
             self.window.desk.person_strip.ask()
         QTimer.singleShot(_SUGGEST_AFTER, self, self._suggest)
@@ -114,6 +115,7 @@ class Program(QObject):
     def _change_look(self) -> None:
         self._load_look()
         self.window.recompose()
+        self.window.desk.view.setFocus()
         self._connect_desk()
         preferences.save(self.settings, settings_path())
 

@@ -25,7 +25,7 @@ from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
 _FOUND = "#f2b705"
 
@@ -57,7 +57,6 @@ class ReadingView(PagedText):
         self.setMouseTracking(True)
         self._show_own_selection()
         self.selectionChanged.connect(self._snap_selection)
-        self.cursorPositionChanged.connect(self._take_span_at_cursor)
         session.changed.connect(self._follow)
         session.suggested.connect(self._follow_suggestions)
         session.words_found.connect(self._snap_selection)
@@ -70,12 +69,14 @@ class ReadingView(PagedText):
     def set_up(self, unit: SnapUnit, raw: bool, zoom: int) -> None:
         """The reader's preferences, before anything is shown."""
         self.snap_unit, self.is_raw, self.zoom = unit, raw, zoom
+        self._prefers_raw = raw
         self._set_font()
 
     def show_document(self, document: OpenDocument | None) -> None:
         """Shows a document from its beginning, or nothing."""
         self.current = None
         self._hits, self._hit = (), -1
+        self.is_raw = self._prefers_raw
         self._fill(document)
         self.current_changed.emit()
 
@@ -114,6 +115,10 @@ class ReadingView(PagedText):
         self.viewport().update()
         return was_dragging
 
+    def spans_between(self, start: int, end: int) -> list[Span]:
+        """The person's spans and the open suggestions that share a character with `[start, end)`."""
+        return self._page.spans_between(start, end)
+
     def spans_at(self, point: QPoint) -> list[Span]:
         """The spans and suggestions at a point of the viewport, the shortest first."""
         return self._page.spans_at(point)
@@ -135,6 +140,13 @@ class ReadingView(PagedText):
         for parts, origin in visible:
             span_painter.paint_over(painter, parts, origin, self._theme, current)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moves the text cursor; the span it comes to becomes the current one."""
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() != before:
+            self._take_span_at_cursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a selection, takes hold of an edge, or picks a span."""
@@ -251,7 +263,7 @@ class ReadingView(PagedText):
 
     def _take_span_at_cursor(self) -> None:
         """A text cursor moved by key makes the span it is in current."""
-        if self.textCursor().hasSelection() or self._press is not None or self._page.document is None:
+        if self.textCursor().hasSelection() or self._page.document is None:
             return
         at = self.caret
         if self.current is not None and self.current.start <= at <= self.current.end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,8 +54,9 @@ class Theme:
             QPalette.ColorRole.ToolTipBase: self.surface,
             QPalette.ColorRole.ToolTipText: self.text,
             QPalette.ColorRole.PlaceholderText: self.muted,
-            QPalette.ColorRole.Highlight: self.accent,
-            QPalette.ColorRole.HighlightedText: self.accent_text,
+            # Quiet: menus draw a highlighted row's icon as they draw it elsewhere, and on the accent it would vanish.
+            QPalette.ColorRole.Highlight: self.selection,
+            QPalette.ColorRole.HighlightedText: self.text,
             QPalette.ColorRole.Accent: self.accent,
             QPalette.ColorRole.Link: self.accent,
             QPalette.ColorRole.Light: self.surface,
@@ -79,16 +81,70 @@ class Theme:
             "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
         )
 
+    def fields(self, kinds: Sequence[str] = ("QLineEdit",)) -> str:
+        """The style sheet of everything that is typed or chosen in: round, a hairline, the accent where the focus is.
+
+        `kinds` are the classes of widgets it is for, so that one sheet can dress a whole dialog.
+        """
+        focused = ", ".join(f"{kind}:focus" for kind in kinds)
+        return (
+            f"{', '.join(kinds)} {{ background: {self.surface}; color: {self.text}; border: 1px solid {self.border};"
+            f" border-radius: {RADIUS}px; selection-background-color: {self.selection};"
+            f" selection-color: {self.text}; }}"
+            f"{focused} {{ border-color: {self.accent}; }}"
+            f"QLineEdit {{ padding: {XS + 1}px {S}px; }}"
+            f"QLineEdit:disabled {{ color: {self.muted}; background: {self.window}; }}"
+        )
+
+    def progress(self) -> str:
+        """The style sheet of slim progress bars."""
+        return (
+            f"QProgressBar {{ background: {self.hover}; border: none; border-radius: 3px; }}"
+            f"QProgressBar::chunk {{ background: {self.accent}; border-radius: 3px; }}"
+        )
+
+    def buttons(self, primary: bool = False) -> str:
+        """The style sheet of push buttons; `primary` is the one that does what the place is for."""
+        ground, text, border, hover, ring = self.surface, self.text, self.border, self.hover, self.accent
+        if primary:
+            ground, text, border, ring = self.accent, self.accent_text, self.accent, self.text
+            hover = mixed(self.accent, self.text, 0.86).name()
+        off = mixed(self.muted, self.window, 0.6).name()
+        return (
+            f"QPushButton {{ background: {ground}; color: {text}; border: 1px solid {border};"
+            f" border-radius: {RADIUS}px; padding: {XS + 3}px {L}px; }}"
+            f"QPushButton:hover {{ background: {hover}; }}"
+            f"QPushButton:focus {{ border: 1px solid {ring}; }}"
+            f"QPushButton:disabled {{ background: {self.hover}; color: {off}; border-color: {self.border}; }}"
+        )
+
+    def flat_buttons(self, padding: int = XS) -> str:
+        """The style sheet of buttons without a ground of their own, pushed or tool: only the mouse and the focus show."""
+        kinds = "QToolButton", "QPushButton"
+        states = ("", "transparent", "transparent"), (":hover", self.hover, "transparent"), (":focus", "", self.accent)
+        rules = [f"QPushButton, QToolButton {{ border-radius: {RADIUS}px; padding: {padding}px; color: {self.text}; }}"]
+        for state, ground, border in states:
+            who = ", ".join(f"{kind}{state}" for kind in kinds)
+            rules.append(f"{who} {{ border: 1px solid {border};{f' background: {ground};' if ground else ''} }}")
+        return "".join(rules)
+
+    def tooltips(self) -> str:
+        """The style sheet of tooltips, for the application: a quiet card with room around its words."""
+        return (
+            f"QToolTip {{ background: {self.surface}; color: {self.text}; border: 1px solid {self.border};"
+            f" padding: {XS}px {S}px; }}"
+        )
+
 
 THEMES = {
     theme.name: theme
     for theme in (
-        Theme("light", False, "#f5f6f8", "#ffffff", "#1b1f24", "#5c6672", "#dfe3e8", "#e9ecf0", "#0d7c74", "#ffffff",
-              "#cfe9e6", "#b3261e", 0.20),
-        Theme("sepia", False, "#efe6d6", "#f9f2e4", "#382d20", "#705f4b", "#dccfb8", "#e6dbc7", "#0f6b62", "#ffffff",
+        Theme("light", False, "#f5f6f8", "#ffffff", "#1b1f24", "#5c6672", "#dfe3e8", "#e9ecf0", "#0b7069", "#ffffff",
+              "#d6edea", "#b3261e", 0.20),
+        Theme("sepia", False, "#efe6d6", "#f9f2e4", "#382d20", "#6d5c48", "#dccfb8", "#e6dbc7", "#0f6b62", "#ffffff",
               "#d3e2d2", "#a3341f", 0.24),
         Theme("dark", True, "#15181c", "#1c2025", "#e3e6ea", "#98a2ae", "#2e343c", "#272c33", "#4fb8ac", "#0c1413",
-              "#1f4a47", "#f2857c", 0.30),
+              "#1a3a38", "#f2857c", 0.30),
     )
 }  # fmt: skip
 
@@ -103,9 +159,14 @@ def mixed(colour: str, ground: str, share: float) -> QColor:
 
 @lru_cache(maxsize=256)
 def text_on(colour: str) -> QColor:
-    """White, or near-black where white would be hard to read on this colour (WCAG relative luminance)."""
-    light = _luminance(QColor(colour))
-    return QColor("#ffffff") if 1.05 / (light + 0.05) >= 4.5 else QColor("#1a1a1a")
+    """White, or black where white would be hard to read on this colour: one of the two always can be."""
+    return QColor("#ffffff") if contrast("#ffffff", colour) >= 4.5 else QColor("#000000")
+
+
+def contrast(colour: str, ground: str) -> float:
+    """How well a colour stands out from the ground: the contrast ratio of WCAG 2.1, 1 to 21."""
+    low, high = sorted((_luminance(QColor(colour)), _luminance(QColor(ground))))
+    return (high + 0.05) / (low + 0.05)
 
 
 def _rgb(colour: QColor) -> tuple[int, int, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from annotator.core import labels
 from annotator.core.assets import asset
@@ -18,33 +20,33 @@ def new_project(path: str, person: str | None = None) -> Project:
     does; no file is left behind when anything fails.
     """
     project = Project.create(path)
-    try:
+    with _discarding(project):
         specs = enumerate(labels.shipped())
         new = [spec.as_label(project.store.next_id("label"), position) for position, spec in specs]
         project.journal.apply(change_labels([(None, label) for label in new], "label.load", n=len(new)), None)
         if person:
             project.people.ensure(person)
-    except BaseException:
-        _discard(project)
-        raise
     return project
 
 
 def sample_project(path: str, person: str | None = None) -> Project:
     """A new project with the articles that ship with the application; importing them is on nobody's stack either."""
     project = new_project(path)
-    try:
+    with _discarding(project):
         importing.run(project, [str(asset("seeds"))])
         if person:
             project.people.ensure(person)
-    except BaseException:
-        _discard(project)
-        raise
     return project
 
 
-def _discard(project: Project) -> None:
-    project.close()
-    for suffix in ("", "-wal", "-shm", ".lock"):
-        if os.path.exists(project.path + suffix):
-            os.remove(project.path + suffix)
+@contextmanager
+def _discarding(project: Project) -> Iterator[None]:
+    """Takes the project's files away when the body fails."""
+    try:
+        yield
+    except BaseException:
+        project.close()
+        for suffix in ("", "-wal", "-shm", ".lock"):
+            with suppress(FileNotFoundError):
+                os.remove(project.path + suffix)
+        raise

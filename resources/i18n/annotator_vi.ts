@@ -293,6 +293,14 @@
         <source>&amp;Redo</source>
         <translation>&amp;Làm lại</translation>
     </message>
+    <message>
+        <source>Undone: {act}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again: {act}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -1538,6 +1546,14 @@
         <translation>{path} không dùng UTF-8, UTF-16 hay bảng mã tiếng Việt của Windows (byte lạ đầu tiên: {byte}); hãy lưu lại bằng UTF-8 rồi nhập lại.</translation>
     </message>
     <message>
+        <source>{path} does not exist.</source>
+        <translation>{path} không tồn tại.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder.</source>
+        <translation>{path} không phải là tệp hay thư mục.</translation>
+    </message>
+    <message>
         <source>This text holds half a character (a lone surrogate), which no file can hold; nothing was changed.</source>
         <translation>Văn bản này có nửa ký tự (một mã surrogate lẻ) mà không tệp nào ghi được; chưa có gì thay đổi.</translation>
     </message>
@@ -1642,8 +1658,16 @@
         <translation>Không lưu được thay đổi này ({reason}); mọi thay đổi trước đó vẫn còn.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “{field}” should be annotators by name, each once; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là danh sách người gán nhãn có tên, mỗi người một lần; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the range from {start} to {end} is answered twice as {label}; the record was left out.</source>
         <translation>{path}, dòng {line}: khoảng từ {start} đến {end} được trả lời hai lần với nhãn {label}; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a text that is not blank; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là văn bản không rỗng; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: lists and objects lie too deep in each other; the record was left out.</source>
@@ -1652,10 +1676,6 @@
     <message>
         <source>{path}, line {line}: byte {byte} is not UTF-8; the record was left out.</source>
         <translation>{path}, dòng {line}: byte {byte} không phải UTF-8; bản ghi này không được nhập.</translation>
-    </message>
-    <message>
-        <source>{path}, line {line}: “{field}” should be {expected}; the record was left out.</source>
-        <translation>{path}, dòng {line}: “{field}” phải là {expected}; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: this is not JSON ({reason}); the record was left out.</source>
@@ -1670,8 +1690,44 @@
         <translation>{path}, dòng {line}: tên nhãn phải viết liền và dài tối đa 40 ký tự, “{label}” thì không; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “{field}” should be a label set; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một bộ nhãn; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be [start, end, kind, origin] of a line of the text, each once; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là [start, end, kind, origin] của một dòng trong văn bản, mỗi dòng một lần; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be answers that say what was answered; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là các câu trả lời có ghi rõ nội dung trả lời; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a whole number from 0; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là số nguyên từ 0 trở lên; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a list; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một danh sách; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be an object; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một đối tượng; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a number; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một số; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: a record should be a JSON object; it was left out.</source>
         <translation>{path}, dòng {line}: bản ghi phải là một đối tượng JSON; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be one of {permitted}; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một trong các giá trị {permitted}; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be text; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là chuỗi văn bản; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: {number} is not a number that JSON has; the record was left out.</source>
