@@ -38,22 +38,28 @@ class DisplayMap:
     def __init__(self, text: str, lines: Sequence[Range]) -> None:
         """`lines` are the shown lines' ranges without their terminators, in order; none at all shows one empty one."""
         self._text = text
-        self.has_cuts = any(end - start > LONGEST for start, end in lines)
+        self.has_cuts = max((end - start for start, end in lines), default=0) > LONGEST
         """Whether some line is shown as several paragraphs."""
         if self.has_cuts:
             lines = [piece for line in lines for piece in _pieces(text, *line)]
         self.paragraphs: list[Range] = list(lines) or [(0, 0)]
-        self.shown = shown = "\n".join([text[start:end] for start, end in self.paragraphs])
+        lengths = [end - start + 1 for start, end in self.paragraphs]
+        self.shown = shown = self._joined(sum(lengths) - 1)
         for odd, instead in _SHOWN_AS.items():
             if odd in shown:
                 self.shown = self.shown.replace(odd, instead)
         self._starts = array("q", [start for start, _ in self.paragraphs])
         self._wide = len(shown.encode("utf-16-le", "surrogatepass")) // 2 != len(shown)
-        lengths = [end - start + 1 for start, end in self.paragraphs]
         if self._wide:
             lengths = [_units(text[start:end]) + 1 for start, end in self.paragraphs]
         self._positions = array("q", accumulate(lengths, initial=0))
         self._maps: dict[int, Utf16Map] = {}
+
+    def _joined(self, length: int) -> str:
+        """The paragraphs with newlines between them; the text itself when that is just what it is."""
+        if length == len(self._text) and self._text.count("\n") == len(self.paragraphs) - 1:
+            return self._text
+        return "\n".join([self._text[start:end] for start, end in self.paragraphs])
 
     def paragraph(self, offset: int) -> int:
         """The paragraph that holds a code point offset, or the last one that begins before it."""

@@ -268,14 +268,14 @@ def step(
     forward = direction > 0
     growing = edge is None or (edge == "end") == forward
     place = position if growing else _far_side(text, position, unit, forward, words)
-    place = _past_blanks(text, place, forward)
+    place = _past_loose(text, place, unit, forward, words)
     if place == (len(text) if forward else 0):
         return position
     return _far_side(text, place, unit, forward, words) if growing else place
 
 
 def _far_side(text: str, position: int, unit: SnapUnit, forward: bool, words: Words) -> int:
-    """Give the other end of the unit that begins (or goes on) at `position`; a blank is passed by nobody here."""
+    """Give the other end of the unit that begins (or goes on) at `position`; blanks stay where they are."""
     at = position if forward else position - 1
     if not 0 <= at < len(text) or is_blank(text[at]):
         return position
@@ -283,13 +283,21 @@ def _far_side(text: str, position: int, unit: SnapUnit, forward: bool, words: Wo
     return whole[forward] if whole else position
 
 
-def _past_blanks(text: str, position: int, forward: bool) -> int:
-    """Give the nearest place at or beyond `position` where the next character that way is no blank."""
-    while forward and position < len(text) and is_blank(text[position]):
-        position += 1
-    while not forward and position > 0 and is_blank(text[position - 1]):
-        position -= 1
+def _past_loose(text: str, position: int, unit: SnapUnit, forward: bool, words: Words) -> int:
+    """Give the nearest place at or beyond `position` where something to take begins that way.
+
+    Blanks are passed always, punctuation between words and syllables too: an edge goes to the next word, past a comma.
+    """
+    while 0 <= (at := position if forward else position - 1) < len(text) and _is_between(text, at, unit, words):
+        position = at + 1 if forward else at
     return position
+
+
+def _is_between(text: str, at: int, unit: SnapUnit, words: Words) -> bool:
+    """Tell whether the character at `at` is a blank, or punctuation that belongs to no word or syllable."""
+    if is_blank(text[at]) or unit is SnapUnit.CHARACTER:
+        return is_blank(text[at])
+    return _is_loose(text[at]) and all(map(_is_loose, text[slice(*_widened(text, at, at + 1, unit, words))]))
 
 
 def sentences(text: str) -> list[Range]:

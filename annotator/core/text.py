@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 # Everything Qt or people take as the end of a line.
 _TERMINATOR = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
@@ -81,8 +81,9 @@ def line_ranges(text: str) -> list[tuple[int, int]]:
     A text that ends with a terminator has an empty last line, and an empty text has one empty line.
     """
     if not any(terminator in text for terminator in _RARE_TERMINATORS):
-        ends = list(accumulate(map(len, text.split("\n")), lambda end, length: end + 1 + length))
-        return list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True))
+        lengths = [len(line) + 1 for line in text.split("\n")]
+        starts = list(accumulate(lengths, initial=0))
+        return [(start, end - 1) for start, end in pairwise(starts)]
     ranges = []
     start = 0
     for match in _TERMINATOR.finditer(text):

@@ -108,6 +108,11 @@ class Documents:
         query = f"SELECT id FROM document WHERE {VISIBLE} ORDER BY id"
         return [row[0] for row in self._store.connection.execute(query)]
 
+    def is_empty(self) -> bool:
+        """True when the project has no visible document."""
+        query = f"SELECT 1 FROM document WHERE {VISIBLE} LIMIT 1"
+        return self._store.connection.execute(query).fetchone() is None
+
     def known(self, text: str) -> int | None:
         """The visible document that has exactly this text, if any."""
         query = f"SELECT id FROM document WHERE digest = ? AND {VISIBLE} ORDER BY id LIMIT 1"
@@ -149,8 +154,8 @@ class Documents:
         )  # fmt: skip
 
     def _furniture(self, document: int, new: NewDocument) -> Iterable[FurnitureRange]:
-        for start, end, kind in new.lines:
-            yield FurnitureRange(self._store.next_id("furniture"), document, start, end, kind, "rule")
+        for line in new.lines:
+            yield FurnitureRange(self._store.next_id("furniture"), document, *line)
 
     def _remove(self, keys: list[int]) -> None:
         for key in keys:

@@ -60,7 +60,7 @@ class Desk(QWidget):
         self.status = StatusLine(session, theme, self)
         self.welcome = Welcome(settings.recent, theme, self)
         self.annotating = Annotating(session, acts, self.view, self)
-        self._hint = QLabel(self.tr("Choose an article at the left."), self)
+        self._hint = QLabel(self)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self._pages = QStackedWidget(self)
         self._text_pages = QStackedWidget(self)
@@ -147,12 +147,13 @@ class Desk(QWidget):
 
     def _show_labels(self) -> None:
         self.labels.show_labels(self._session.labels)
-        project = self._session.project
-        self.labels.setEnabled(project is not None and project.writable)
 
     def _show_document(self) -> None:
         document, project = self._session.document, self._session.project
         self._text_pages.setCurrentWidget(self.view if document else self._hint)
+        self.labels.setEnabled(document is not None and project is not None and project.writable)
+        if document is None and project is not None:
+            self._hint.setText(self._what_to_do(project.documents.is_empty()))
         self.view.show_document(document)
         self.status.show_snap(self.view.snap_unit)
         self.header.refresh()
@@ -161,6 +162,11 @@ class Desk(QWidget):
             self._place = self.view.top
             self._settled.start()
             self.articles.select(document.id)
+
+    def _what_to_do(self, is_empty: bool) -> str:
+        if is_empty:
+            return self.tr("Import articles to begin: Ctrl+I, or drop files and folders on the window.")
+        return self.tr("Choose an article at the left.")
 
     def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]
         if edit.rows("label"):
