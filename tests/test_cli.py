@@ -75,9 +75,9 @@ def test_from_seeds_to_a_data_set(call: Call, path: str, tmp_path: Path) -> None
     assert code == 0
     assert out.startswith("underthesea went over 5 articles and suggested ")
     assert {row["annotator"] for row in table(call, "stats", path)} == {"underthesea"}
-    assert sum(row["spans"] for row in table(call, "stats", path)) == sum(
-        row["suggestions"] for row in table(call, "list", path)
-    )
+    suggested = sum(row["spans"] for row in table(call, "stats", path))
+    to_answer = sum(row["suggestions"] for row in table(call, "list", path))
+    assert 0 < to_answer < suggested  # what lies in folded lines is asked of nobody
     output = str(tmp_path / "all.jsonl")
     assert call("export", path, "--format", "jsonl", "--output", output, "--all-layers")[0] == 0
     second = str(tmp_path / "second.annotator")

@@ -217,7 +217,7 @@ class Document(Record):
 class NewDocument:
     """A text on its way into a project, with what was read or guessed about it.
 
-    `lines` are `(start, end, kind)` of the lines that are not body text, in code points.
+    `lines` are `(start, end, kind, origin)` of the lines that are not body text, in code points.
     """
 
     name: str
@@ -229,4 +229,4 @@ class NewDocument:
     published: str | None = None
     language: str = "vi"
     meta: dict[str, Any] = field(default_factory=dict, hash=False)
-    lines: tuple[tuple[int, int, str], ...] = ()
+    lines: tuple[tuple[int, int, str, str], ...] = ()

@@ -126,7 +126,9 @@ def _short_sentences(text: str, start: int, end: int) -> Iterator[Range]:
             cut = _cut(text, first)
             if piece := trim(text, first, cut):
                 yield piece
-            first = cut
+            # Blanks do not count for the next part: it has to be the same when it is cut again by itself.
+            rest = trim(text, cut, last)
+            first = rest[0] if rest else last
         if piece := trim(text, first, last):
             yield piece
 

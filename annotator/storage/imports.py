@@ -13,19 +13,23 @@ from annotator.storage.store import Store
 from annotator.storage.visible import VISIBLE
 
 
-def write(store: Store, uids: Mapping[int, str], records: Sequence[Record]) -> None:
-    """Writes rows that belong to documents of a pending batch, and the uids these documents had elsewhere.
+def write(store: Store, records: Sequence[Record]) -> None:
+    """Writes rows that belong to documents of a pending batch.
 
     One transaction and no edit: hiding the batch takes them back. Raises InputError for a span that does not fit.
     """
     changes = [change(None, record) for record in records]
     with store.transaction():
-        store.connection.executemany(
-            "UPDATE document SET uid = ? WHERE id = ?", [(uid, key) for key, uid in uids.items()]
-        )
         check_quotes(store, changes)
         with tally.kept(store, changes):
             rows.write(store, changes)
+
+
+def keep_uids(store: Store, documents: Mapping[str, int]) -> None:
+    """Gives documents of a pending batch the uids they had elsewhere."""
+    if documents:
+        with store.transaction():
+            store.connection.executemany("UPDATE document SET uid = ? WHERE id = ?", documents.items())
 
 
 def is_free(store: Store, table: str, uid: str) -> bool:

@@ -73,6 +73,7 @@ class Desk(QWidget):
         """Shows what is open in the session; for a desk that is new to an old session."""
         self._show_project()
         self._show_document()
+        self.header.refresh()
 
     def keep_place(self, is_last: bool = False) -> None:
         """Remembers where the reader is in the article: where it is another place, or the last article of a session."""
@@ -156,12 +157,10 @@ class Desk(QWidget):
             self._hint.setText(self._what_to_do(project.documents.is_empty()))
         self.view.show_document(document)
         self.status.show_snap(self.view.snap_unit)
-        self.header.refresh()
         if document is not None and project is not None:
             self.view.go_to_top(project.documents.place(document.id, document.annotator))
             self._place = self.view.top
             self._settled.start()
-            self.articles.select(document.id)
 
     def _what_to_do(self, is_empty: bool) -> str:
         if is_empty:

@@ -15,7 +15,7 @@ from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet
-from annotator.core.model import AnnotatorKind, FurnitureRange, NewDocument, Record
+from annotator.core.model import AnnotatorKind, NewDocument
 from annotator.core.text import digest, readable
 from annotator.formats.protocol import BadRecord, Content, Format
 from annotator.storage import imports
@@ -184,14 +184,11 @@ class Importer:
             return
         store = self._project.store
         keys = self._project.documents.add(self._batch, [_new_document(content) for content in contents])
-        uids: dict[int, str] = {}
-        records: list[Record] = []
+        uids: dict[str, int] = {}
         for key, content in zip(keys, contents, strict=True):
-            if content.uid and content.uid not in uids.values() and imports.is_free(store, "document", content.uid):
-                uids[key] = content.uid
-            for start, end, kind, origin in content.lines:
-                records.append(FurnitureRange(store.next_id("furniture"), key, start, end, kind, origin))
-        imports.write(store, uids, records)
+            if content.uid and imports.is_free(store, "document", content.uid):
+                uids.setdefault(content.uid, key)
+        imports.keep_uids(store, uids)
         self._here |= zip(new, keys, strict=True)
         for key, content in zip(keys, contents, strict=True):
             self._layers.add(key, content, visible=False)
@@ -208,10 +205,9 @@ class Importer:
 
 
 def _new_document(content: AnnotatedDocument) -> NewDocument:
-    """The text and its source; lines are written apart, since they may be a person's."""
     return NewDocument(
         content.name, content.text, content.title, content.source, content.url, content.author, content.published,
-        content.language, content.meta,
+        content.language, content.meta, content.lines,
     )  # fmt: skip
 
 

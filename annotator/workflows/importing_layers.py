@@ -70,7 +70,7 @@ class LayerRows:
             else:
                 now.append(row)
         if now:
-            imports.write(self._project.store, {}, now)
+            imports.write(self._project.store, now)
 
     def _spans(self, document: int, annotator: Annotator, layer: Annotation) -> Iterator[Record]:
         present: set[object] = {_identity(span) for span in self._project.annotations.spans(document, annotator.id)}

@@ -19,7 +19,7 @@ TEXT = "Menu\n\nTựa bài\nĐoạn văn ở Huế và ở Hà Nội.\nlogo\n" +
 def document(project: Project) -> OpenDocument:
     """A document with sixty spans of Lan's and sixty suggestions, some under them."""
     batch = project.documents.begin_batch("test")
-    lines = ((0, 4, "menu"), (6, 13, "title"), (42, 46, "image"))
+    lines = ((0, 4, "menu", "rule"), (6, 13, "title", "rule"), (42, 46, "image", "rule"))
     (key,) = project.documents.add(batch, [NewDocument("a.txt", TEXT, "Tựa bài", lines=lines)])
     row = project.documents.batch(batch)
     assert row is not None

@@ -18,7 +18,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from annotator.core import edits  # noqa: E402
 from annotator.core.ids import new_uid  # noqa: E402
-from annotator.core.line_kinds import LineKind  # noqa: E402
 from annotator.core.model import NewDocument, Span  # noqa: E402
 from annotator.core.selection import syllables  # noqa: E402
 from annotator.storage.project import Project  # noqa: E402
@@ -48,8 +47,7 @@ def fill(project: Project, sizes: Sequence[tuple[int, int]], person: str = "Lan"
     labels = project.labels.all()
     texts = [text_of(characters) for characters, _ in sizes]
     batch = project.documents.begin_batch("benchmark")
-    blank = LineKind.BLANK
-    new = [NewDocument(f"{n}.txt", text, f"Document {n}", lines=((0, 0, blank),)) for n, text in enumerate(texts)]
+    new = [NewDocument(f"{n}.txt", text, f"Document {n}") for n, text in enumerate(texts)]
     keys = project.documents.add(batch, new)
     row = project.documents.batch(batch) or {}
     project.journal.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, len(keys)), None)

@@ -41,6 +41,8 @@ def main() -> None:
         random.Random(SEED).shuffle(free)
         bare = [cpu_ms(lambda word=word: commit(session, word)) for word in free[:PRESSES]]
         session.reread()
+        while not window.desk.inspector.is_caught_up:
+            app.processEvents()
         pressed = []
         for start, end in free[PRESSES:]:
             view.go_to(start, end)

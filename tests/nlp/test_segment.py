@@ -102,6 +102,13 @@ def test_pieces_hold_the_parts_of_the_whole(text: str, first: int, size: int) ->
     assert inner == list(parts(text))
 
 
+def test_a_sentence_cut_at_a_blank_is_cut_the_same_again() -> None:
+    text = "x" * 3092 + " " + "x" * 2428
+    found = [(0, 2000), (2000, 3092), (3093, 5093), (5093, 5521)]
+    assert list(parts(text)) == found
+    assert [(3093 + start, 3093 + end) for start, end in parts(text[3093:])] == found[2:]
+
+
 def test_visible_piece_comes_first() -> None:
     text = "Dòng một.\nDòng hai.\nDòng ba."
     found = [text[start:end] for start, end in pieces(text, text.index("hai"), 1)]

@@ -53,7 +53,9 @@ def test_a_broken_import_is_swept_with_all_it_left(desk: Any) -> None:
     before = desk.content()
     documents = desk.project.documents
     batch = documents.begin_batch("folder")
-    keys = documents.add(batch, [NewDocument(f"b{n}", f"Bài {n}", "T", lines=((0, 3, "title"),)) for n in range(3)])
+    keys = documents.add(
+        batch, [NewDocument(f"b{n}", f"Bài {n}", "T", lines=((0, 3, "title", "rule"),)) for n in range(3)]
+    )
     machine = desk.machine()
     label = desk.labels[0].id
     desk.project.annotations.add_run_spans(keys[0], machine.id, "Bài 0", [(0, 3, label, 0.5)])
@@ -81,10 +83,11 @@ def test_a_batch_that_cannot_be_written_lands_none_of_it(desk: Any) -> None:
 
 
 def test_furniture_comes_by_position(desk: Any) -> None:
-    [key] = desk.add_articles(NewDocument("a", "Đầu\nThân\nCuối", "T", lines=((9, 13, "menu"), (0, 3, "title"))))
+    given = (9, 13, "menu", "rule"), (0, 3, "title", "person")
+    [key] = desk.add_articles(NewDocument("a", "Đầu\nThân\nCuối", "T", lines=given))
     lines = desk.project.documents.furniture(key)
     assert [(line.start, line.end, line.kind, line.origin) for line in lines] == [
-        (0, 3, "title", "rule"),
+        (0, 3, "title", "person"),
         (9, 13, "menu", "rule"),
     ]
     desk.apply(edits.set_kind(lines[1], replace(lines[1], kind="body", origin="person")))

@@ -18,7 +18,8 @@ def pending(desk: Any) -> int:
 def test_rows_of_an_unseen_document_are_counted_and_take_its_uid(desk: Any) -> None:
     key, store = pending(desk), desk.project.store
     span = Span(desk.key("span"), "s1", key, desk.person.id, 2, 5, desk.labels[1].id, "Huế")
-    imports.write(store, {key: "elsewhere"}, [span])
+    imports.write(store, [span])
+    imports.keep_uids(store, {"elsewhere": key})
     assert desk.project.documents.get(key).uid == "elsewhere"
     assert desk.project.annotations.counts(key, desk.person.id) == (1, 0)
     assert not imports.is_free(store, "span", "s1")
@@ -30,9 +31,10 @@ def test_rows_of_an_unseen_document_are_counted_and_take_its_uid(desk: Any) -> N
 def test_a_span_that_does_not_fit_is_refused_with_all_that_came_with_it(desk: Any) -> None:
     key = pending(desk)
     span = Span(desk.key("span"), "s1", key, desk.person.id, 2, 5, desk.labels[1].id, "Hue")
+    other = Span(desk.key("span"), "s2", key, desk.person.id, 0, 1, desk.labels[1].id, "Ở")
     with pytest.raises(InputError, match=r"span\.quote"):
-        imports.write(desk.project.store, {key: "elsewhere"}, [span])
-    assert desk.project.documents.get(key).uid != "elsewhere"
+        imports.write(desk.project.store, [other, span])
+    assert imports.is_free(desk.project.store, "span", "s2")
 
 
 def test_only_visible_documents_have_names_and_texts(desk: Any) -> None:
