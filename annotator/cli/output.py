@@ -46,6 +46,8 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], as_json: b
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     shown = unicodedata.normalize("NFC", " ".join(str("" if value is None else value).split()))
     return shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from importlib import metadata
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 import annotator
@@ -13,6 +15,10 @@ from annotator.core.assets import asset
 from annotator.ui.dialog_parts import Sheet, button, plain_label, quiet, under
 from annotator.ui.icons import pixmap
 from annotator.ui.theme import XS, L, Theme
+
+_MARKS = re.compile(r"`|\*\*")
+_RULE = re.compile(r"[-|: ]+")
+"""The line below the head of a table."""
 
 
 class AboutDialog(Sheet):
@@ -23,7 +29,8 @@ class AboutDialog(Sheet):
         self.set_title(self.tr("About Annotator"))
         self.body.addLayout(self._what(theme))
         label = plain_label(self.tr("Licences"))
-        self.licences = QPlainTextEdit(asset("resources", "LICENSES.md").read_text(encoding="utf-8"))
+        self.licences = QPlainTextEdit()
+        _write(self.licences, readable(asset("resources", "LICENSES.md").read_text(encoding="utf-8")))
         self.licences.setObjectName("aboutLicences")
         self.licences.setAccessibleName(self.tr("Licences"))
         self.licences.setReadOnly(True)
@@ -58,6 +65,31 @@ class AboutDialog(Sheet):
             column.addWidget(part)
         row.addLayout(column, 1)
         return row
+
+
+def readable(markdown: str) -> list[tuple[str, bool]]:
+    """The lines of a Markdown text without its marks, each with whether it is a heading.
+
+    A row of a table becomes a point: its first cell, and below it the others.
+    """
+    result: list[tuple[str, bool]] = []
+    lines = [_MARKS.sub("", line) for line in markdown.splitlines()]
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if not line.startswith("|"):
+            result.append((line.lstrip("#").strip(), line.startswith("#")))
+        elif not _RULE.fullmatch(line) and not _RULE.fullmatch(below):
+            first, *others = (cell.strip() for cell in line.strip("|").split("|"))
+            result += [(f"•\u2002{first}", False), (f"\u2003{' · '.join(others)}", False)]
+    return result
+
+
+def _write(field: QPlainTextEdit, lines: list[tuple[str, bool]]) -> None:
+    cursor = QTextCursor(field.document())
+    plain, strong = QTextCharFormat(), QTextCharFormat()
+    strong.setFontWeight(QFont.Weight.DemiBold)
+    for number, (text, is_heading) in enumerate(lines):
+        cursor.insertText(("\n" if number else "") + text, strong if is_heading else plain)
+    field.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 def versions() -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui.article_model import ArticleModel
 from annotator.ui.article_row import RowPainter
@@ -31,6 +31,7 @@ class ArticleDelegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         if row is not None:
             state: QStyle.StateFlag = option.state
+            bar = option.widget.verticalScrollBar() if isinstance(option.widget, QAbstractScrollArea) else None
             self._painter.paint(
                 painter,
                 option.rect,
@@ -38,4 +39,5 @@ class ArticleDelegate(QStyledItemDelegate):
                 selected=bool(state & QStyle.StateFlag.State_Selected),
                 hovered=bool(state & QStyle.StateFlag.State_MouseOver),
                 focused=bool(state & QStyle.StateFlag.State_HasFocus),
+                covered=bar.width() if bar is not None and bar.isVisible() else 0,
             )

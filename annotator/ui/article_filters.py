@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.app.settings import Settings
 from annotator.core.messages import QT_TRANSLATE_NOOP
@@ -16,6 +16,7 @@ from annotator.ui.article_model import state_name
 from annotator.ui.article_row import STATE_ICONS
 from annotator.ui.icons import icon, pixmap
 from annotator.ui.theme import RADIUS, XS, M, S, Theme
+from annotator.ui.words_field import WordsField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -38,7 +39,7 @@ SORT_NAMES: dict[str, str] = {
 """What the list can be sorted by, as the menu says it."""
 
 
-class SearchField(QLineEdit):
+class SearchField(WordsField):
     """Words of a title; Enter and the arrow down lead on to the list, Esc empties."""
 
     left_downwards = Signal()
@@ -156,34 +157,12 @@ class ArticleFilters(QWidget):
             self.changed.emit()
 
     def _search_field(self) -> SearchField:
-        field = SearchField(self)
-        field.setObjectName("searchField")
-        field.setPlaceholderText(self.tr("Filter titles"))
-        field.setAccessibleName(self.tr("Filter titles"))
-        theme = self._theme
-        magnifier = icon("search", theme.muted, theme.muted)
-        field.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = field.addAction(
-            icon("close", theme.muted, theme.muted), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._clear.setToolTip(self.tr("Clear"))
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.clear_words)
-        field.setStyleSheet(
-            f"QLineEdit {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border};"
-            f" border-radius: {RADIUS}px; padding: {XS + 2}px {XS}px; selection-background-color: {theme.accent};"
-            f" selection-color: {theme.accent_text}; }}"
-            f"QLineEdit:focus {{ border: 1px solid {theme.accent}; }}"
-        )
+        field = SearchField("searchField", self._theme, self)
+        field.explain(self.tr("Filter titles"))
         field.textChanged.connect(self._typed)
         return field
 
-    def clear_words(self) -> None:
-        """Empties the search field."""
-        self.search.clear()
-
-    def _typed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+    def _typed(self, _text: str) -> None:
         self._pause.start()
 
     def _state_filter(self) -> QComboBox:
@@ -211,12 +190,9 @@ class ArticleFilters(QWidget):
         button.setIcon(icon("sort", self._theme.muted, self._theme.muted))
         button.setAutoRaise(True)
         button.setFixedSize(self.state.height(), self.state.height())
-        theme = self._theme
         button.setStyleSheet(
-            f"QToolButton {{ border: 1px solid transparent; border-radius: {RADIUS}px; background: transparent; }}"
-            f"QToolButton:hover, QToolButton:open {{ background: {theme.hover}; }}"
-            f"QToolButton:focus {{ border-color: {theme.accent}; }}"
-            "QToolButton::menu-indicator { image: none; }"
+            self._theme.flat_buttons()
+            + f"QToolButton:open {{ background: {self._theme.hover}; }} QToolButton::menu-indicator {{ image: none; }}"
         )
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.app.session import Session
@@ -84,14 +84,29 @@ class ArticleHeader(QWidget):
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
 
+    def _make_switch(self, button: QToolButton, action: QAction) -> None:
+        """Flat whether on or off; the colour of its picture tells."""
+        name = next(spec.icon for spec in specs() if spec.id == action.objectName())
+        picture = QIcon(icon(name, self._theme.muted, self._theme.border))
+        picture.addPixmap(pixmap(name, self._theme.accent, 18), QIcon.Mode.Normal, QIcon.State.On)
+        picture.addPixmap(pixmap(name, self._theme.accent, 18), QIcon.Mode.Active, QIcon.State.On)
+        button.setIcon(picture)
+        button.setCheckable(True)
+        button.setChecked(action.isChecked())
+        button.clicked.connect(action.trigger)
+        action.toggled.connect(button.setChecked)
+
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
         if action.objectName() == "article.done":
             self._make_done(button, action)
+        elif action.isCheckable():
+            self._make_switch(button, action)
         else:
             button.setDefaultAction(action)
         button.setObjectName(f"button.{action.objectName()}")
-        button.setAutoRaise(True)
+        button.setIconSize(QSize(18, 18))
+        button.setStyleSheet(self._theme.flat_buttons())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         button.setToolTip(f"{plain(action.text())} ({key})" if key else plain(action.text()))

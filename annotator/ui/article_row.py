@@ -62,11 +62,22 @@ class RowPainter:
         self.height = round(2 * (S + 2) + LINES * self._line + XS + self._small_metrics.lineSpacing())
 
     def paint(
-        self, painter: QPainter, rect: QRect, row: ArticleRow, *, selected: bool, hovered: bool, focused: bool
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: ArticleRow,
+        *,
+        selected: bool,
+        hovered: bool,
+        focused: bool,
+        covered: int = 0,
     ) -> None:
-        """Draws one row, whatever the style would do."""
-        self._paint_ground(painter, rect, selected, hovered)
-        left, right = rect.left() + M + GLYPH + S, rect.right() + 1 - M
+        """Draws one row, whatever the style would do.
+
+        `covered` pixels beside it are a scroll bar's: they come out of the margin, so that no title breaks anew.
+        """
+        left, right = rect.left() + M + GLYPH + S, rect.right() + 1 - max(0, M - covered)
+        self._paint_ground(painter, rect, right, selected, hovered)
         shown = self._shown(row, right - left)
         spare = (LINES - len(shown.title)) * self._line
         top = rect.top() + S + 2 + spare / 2
@@ -84,7 +95,7 @@ class RowPainter:
         if focused:
             self._paint_focus(painter, rect)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, selected: bool, hovered: bool) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, right: int, selected: bool, hovered: bool) -> None:
         theme = self._theme
         if selected:
             painter.fillRect(rect, QColor(theme.selection))
@@ -92,7 +103,7 @@ class RowPainter:
             return
         if hovered:
             painter.fillRect(rect, QColor(theme.hover))
-        painter.fillRect(QRect(rect.left() + M, rect.bottom(), rect.width() - 2 * M, 1), QColor(theme.border))
+        painter.fillRect(QRect(rect.left() + M, rect.bottom(), right - rect.left() - M, 1), QColor(theme.border))
 
     def _paint_state(self, painter: QPainter, state: str, left: int, top: float) -> None:
         colour = self._theme.accent if state == "done" else self._theme.muted

@@ -13,6 +13,7 @@ from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
+from annotator.core.model import Label
 from annotator.core.selection import SnapUnit
 from annotator.ui import theme as design
 from annotator.ui.annotating import Annotating
@@ -133,9 +134,10 @@ class Desk(QWidget):
         self.inspector.chosen.connect(self.annotating.choose)
         self.inspector.details.accept_wanted.connect(self.annotating.accept)
         self.inspector.details.remove_wanted.connect(self.annotating.delete)
+        self.inspector.details.note_done.connect(view.setFocus)
         self.labels.pressed.connect(self.annotating.label_with)
         self.labels.hovered.connect(self.inspector.show_label)
-        self.annotating.armed_changed.connect(self.labels.set_armed)
+        self.annotating.armed_changed.connect(self._show_armed)
         self.annotating.note_wanted.connect(self.inspector.edit_note)
         self.find_bar.closed.connect(view.setFocus)
         self.articles.activated_document.connect(lambda _key: view.setFocus())
@@ -173,6 +175,13 @@ class Desk(QWidget):
 
     def _show_current(self) -> None:
         self.inspector.show_current(self.view.current)
+
+    def _show_armed(self, label: Label | None) -> None:
+        self.labels.set_armed(label)
+        self.inspector.show_label(label)
+        if label is not None:
+            said = self.tr("Double-click words to label them {label}; Escape puts the label away.")
+            self.notice.say(said.format(label=label.name), is_warning=False)
 
     def _show_folded(self) -> None:
         self.status.show_folded(self.view.folded_lines(), self.view.is_raw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
@@ -143,8 +143,8 @@ def add_row(layout: QFormLayout, text: str, field: QWidget, name: str, theme: Th
     return label
 
 
-def ask(parent: Sheet, text: str, detail: str, answers: Sequence[str]) -> int:
-    """Asks a question over a dialog and returns the number of the answer: the first is the default, the last is Esc's.
+def ask(parent: Sheet, text: str, detail: str, answers: Sequence[str], default: int = 0) -> int:
+    """Asks a question over a dialog and returns the number of the answer: Enter gives `default`, Esc the last.
 
     Only `text` may hold what a person wrote: Qt may take `detail` for rich text.
     """
@@ -153,11 +153,11 @@ def ask(parent: Sheet, text: str, detail: str, answers: Sequence[str]) -> int:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
-    box.setWindowTitle(QCoreApplication.applicationName() or "Annotator")
-    buttons = [button(f"answer{n}", answer, parent.theme, primary=n == 0) for n, answer in enumerate(answers)]
+    box.setWindowTitle(parent.windowTitle())
+    buttons = [button(f"answer{n}", answer, parent.theme, primary=n == default) for n, answer in enumerate(answers)]
     for each in buttons:
         box.addButton(each, QMessageBox.ButtonRole.ActionRole)
-    box.setDefaultButton(buttons[0])
+    box.setDefaultButton(buttons[default])
     box.setEscapeButton(buttons[-1])
     box.exec()
     clicked = box.clickedButton()
@@ -177,8 +177,7 @@ def progress_bar(name: str, theme: Theme) -> QProgressBar:
 def _field_style(theme: Theme) -> str:
     """Fields and lists of a dialog, with room around their text and slim scroll bars."""
     return (
-        theme.fields(("QLineEdit", "QPlainTextEdit", "QListWidget"))
-        + f"QPlainTextEdit {{ padding: {XS}px; }}"
+        theme.fields(("QLineEdit", "QPlainTextEdit", "QListWidget")) + f"QPlainTextEdit {{ padding: {XS}px; }}"
         f"QListWidget {{ padding: {XS - 1}px; outline: none; }}"
         f"QListWidget::item {{ padding: {XS}px {S}px; border-radius: {XS}px; }}"
         f"QListWidget::item:hover {{ background: {theme.hover}; }}"

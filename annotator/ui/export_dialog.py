@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QWidget,
 )
@@ -26,6 +27,7 @@ from annotator.formats.protocol import Format, Holds, Level
 from annotator.storage.project import SUFFIX
 from annotator.ui.dialog_fields import Choice, Pick, Tick
 from annotator.ui.dialog_parts import Sheet, add_row, ask, button, form, progress_bar, quiet
+from annotator.ui.icons import pixmap
 from annotator.ui.loss_list import LossList, reasons
 from annotator.ui.messages import sentence
 from annotator.ui.theme import L, S, Theme
@@ -127,10 +129,18 @@ class ExportDialog(Sheet):
         self._lay_out()
         self.line = quiet("", self.theme)
         self.line.setObjectName("exportLine")
+        self._check = QLabel()
+        self._check.setPixmap(pixmap("check-circle", self.theme.accent, 18))
+        self._check.hide()
+        said = QHBoxLayout()
+        said.setSpacing(S)
+        said.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.line, 1)
+        self.body.addLayout(said)
         self.bar = progress_bar("exportBar", self.theme)
         self.bar.setAccessibleName(self.tr("Progress of the export"))
         self.losses = LossList()
-        for part in (self.line, self.bar, self.losses):
+        for part in (self.bar, self.losses):
             self.body.addWidget(part)
         self.bar.hide()
         self.folder = button("exportFolder", self.tr("Show in folder"), self.theme)
@@ -219,8 +229,8 @@ class ExportDialog(Sheet):
             self._job.cancel()
         self._number += 1
         self._written = ""
-        self.losses.hide()
-        self.folder.hide()
+        for part in (self.losses, self.folder, self._check):
+            part.hide()
         self.say("")
         is_any = any(box.isChecked() for box in self.states.values())
         self.line.setText(self.tr("Counting…") if is_any else self.tr("Choose the articles by at least one state."))
@@ -253,7 +263,7 @@ class ExportDialog(Sheet):
             self.bar.setRange(0, total)
             self.bar.setValue(done)
         elif done:
-            self.line.setText(self.tr("Counting… {done} of {total}").format(done=done, total=total))
+            self.line.setText(self.tr("Counting… {done} of {total}").format(done=_number(done), total=_number(total)))
 
     def _finished(self, exported: Exported) -> None:
         if exported.number != self._number:
@@ -267,18 +277,20 @@ class ExportDialog(Sheet):
         self._show_state()
 
     def _tell(self, report: Report, is_written: bool) -> None:
-        counts = self.tr("%n article(s)", "", report.documents), self.tr("%n annotation(s)", "", report.spans)
+        counts = self.tr("%Ln article(s)", "", report.documents), self.tr("%Ln annotation(s)", "", report.spans)
         text = self.tr("{articles}, {annotations}").format(articles=counts[0], annotations=counts[1])
         if is_written:
             name = os.path.basename(self._written)
             text = self.tr("Written to {file}: {counts}").format(file=name, counts=text)
         if report.losses:
-            text += "; " + self.tr("%n cannot be held", "", len(report.losses)) + f" ({reasons(report.losses)})"
+            text += "; " + self.tr("%Ln cannot be held", "", len(report.losses)) + f" ({reasons(report.losses)})"
         self.line.setText(text + ".")
         if is_written:
             self.losses.show_losses(report.losses, self._session.project)
+            self._check.show()
             self.folder.show()
             self.close_button.setText(self.tr("Close"))
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.exported.emit(self._written)
 
     def _failed(self, error: Exception) -> None:
@@ -303,6 +315,7 @@ class ExportDialog(Sheet):
         self.bar.setVisible(self._is_writing)
         if self._is_writing:
             self.bar.setRange(0, 0)
+            self._check.hide()
             self.line.setText(self.tr("Writing…"))
             self.close_button.setText(self.tr("Cancel"))
 
@@ -329,6 +342,10 @@ class ExportDialog(Sheet):
         path = project.path if project else ""
         name = os.path.basename(path).removesuffix(SUFFIX) or "annotations"
         return os.path.join(folder if os.path.isdir(folder) else os.path.dirname(path), name)
+
+
+def _number(value: int) -> str:
+    return QLocale().toString(value)
 
 
 def _row(parts: Sequence[QWidget], stretch: bool = True) -> QWidget:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.core.text import find_all
 from annotator.ui import theme as design
 from annotator.ui.icons import icon
 from annotator.ui.reading_view import ReadingView
 from annotator.ui.theme import Theme, ui_font
+from annotator.ui.words_field import WordsField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,7 +30,7 @@ class FindBar(QWidget):
         self._hits: list[tuple[int, int]] = []
         self._at = -1
         self.setObjectName("findBar")
-        self.field = QLineEdit(self)
+        self.field = WordsField("findField", theme, self)
         self._count = QLabel(self)
         self._set_up()
         self.hide()
@@ -69,17 +70,15 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _set_up(self) -> None:
-        self.field.setObjectName("findField")
-        self.field.setAccessibleName(self.tr("Find in the article"))
         self.field.setPlaceholderText(self.tr("Find, with or without diacritics"))
-        self.field.setClearButtonEnabled(True)
+        self.field.setAccessibleName(self.tr("Find in the article"))
         self.field.setFont(ui_font())
         self.field.setMaximumWidth(360)
         self.field.textEdited.connect(lambda _text: self._search())
         self._count.setFont(ui_font(12))
         self._count.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         row = QHBoxLayout(self)
-        row.setContentsMargins(design.L, design.XS, design.L, design.S)
+        row.setContentsMargins(design.M, 0, design.M, design.S)
         row.setSpacing(design.XS)
         row.addWidget(self.field)
         row.addWidget(self._button("findPrevious", self.tr("Previous"), "chevron-up", lambda: self.step(-1)))
@@ -93,7 +92,7 @@ class FindBar(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(text)
         button.setToolTip(text)
-        button.setAutoRaise(True)
+        button.setStyleSheet(self._theme.flat_buttons())
         button.setIcon(icon(picture, self._theme.muted, self._theme.border))
         button.clicked.connect(act)
         return button

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QWidget
 from annotator.storage.first_page import FirstPage
 from annotator.ui.article_row import RowPainter
 from annotator.ui.locale import interface_locale
-from annotator.ui.theme import RADIUS, L, M, S, Theme
+from annotator.ui.theme import RADIUS, XS, L, M, S, Theme
 
 LIST_WIDTH = 300
 INSPECTOR_WIDTH = 280
 _MENU = 22
 _FIELD = 32
-_FOOT = 29
+_FOOT = 30
 _HEAD = 92
+_MENU_LINE = 112
+"""How much darker than the window, in per cent, the style draws the line below the menu bar."""
 
 
 class FirstPaint(QWidget):
@@ -42,6 +44,8 @@ class FirstPaint(QWidget):
         painter.fillRect(self.rect(), QColor(theme.window))
         sheet = QRect(self._list + 1, _MENU + _HEAD, width - self._list - self._inspector - 2, foot - _MENU - _HEAD)
         painter.fillRect(sheet, QColor(theme.surface))
+        painter.fillRect(QRect(sheet.left(), sheet.top(), sheet.width(), 1), QColor(theme.border))
+        painter.fillRect(QRect(0, _MENU - 1, width, 1), QColor(theme.window).darker(_MENU_LINE))
         painter.fillRect(QRect(0, foot, width, 1), QColor(theme.border))
         self._paint_fields(painter)
         if self._page.rows:
@@ -53,15 +57,15 @@ class FirstPaint(QWidget):
         """The filter and the choice of states, empty for a moment."""
         painter.setPen(QPen(QColor(self._theme.border), 1))
         painter.setBrush(QColor(self._theme.surface))
-        for number, spare in enumerate((0, _FIELD + S)):
+        for number, spare in enumerate((0, _FIELD + XS)):
             top = _MENU + M + number * (_FIELD + S)
             rect = QRectF(M + 0.5, top + 0.5, self._list - 2 * M - spare - 1, _FIELD - 1)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _paint_rows(self, painter: QPainter, top: int, foot: int) -> None:
-        painter.setClipRect(QRect(0, top, self._list, foot - top))
         painter.fillRect(QRect(0, top - 1, self._list, 1), QColor(self._theme.border))
+        painter.setClipRect(QRect(0, top, self._list, foot - top))
         for number, row in enumerate(self._page.rows):
             rect = QRect(0, top + number * self._rows.height, self._list, self._rows.height)
             if rect.top() > foot - L:

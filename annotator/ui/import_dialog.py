@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
@@ -95,7 +95,7 @@ class ImportProgress(Sheet):
     def _progressed(self, done: int, total: int, name: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.count.setText(self.tr("{done} of {total} files").format(done=done, total=total))
+        self.count.setText(self.tr("{done} of {total} files").format(done=_number(done), total=_number(total)))
         if name:
             room = self.width() - 2 * XL
             metrics = QFontMetrics(self.file.font())
@@ -142,11 +142,11 @@ class ImportReport(Sheet):
     def _summary(self, result: ImportResult) -> str:
         if result.error is not None:
             return self.tr("Nothing was imported.") + " " + sentence(result.error)
-        parts = [self.tr("%n article(s) imported.", "", result.articles)]
+        parts = [self.tr("%Ln article(s) imported.", "", result.articles)]
         if result.left_out:
-            parts.append(self.tr("%n file(s) or record(s) left out.", "", len(result.left_out)))
+            parts.append(self.tr("%Ln file(s) or record(s) left out.", "", len(result.left_out)))
         if result.notices:
-            parts.append(self.tr("%n text(s) here already.", "", len(result.notices)))
+            parts.append(self.tr("%Ln text(s) here already.", "", len(result.notices)))
         return " ".join(parts)
 
     def _fill(self, result: ImportResult) -> None:
@@ -165,6 +165,10 @@ class ImportReport(Sheet):
 def needs_report(result: ImportResult) -> bool:
     """Whether something has to be read and closed; else a line in the status bar is enough."""
     return not result.is_cancelled and bool(result.problems or result.error)
+
+
+def _number(value: int) -> str:
+    return QLocale().toString(value)
 
 
 def _brief(error: AnnotatorError) -> str:

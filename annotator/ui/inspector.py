@@ -5,36 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from annotator.app.acts import Acts
 from annotator.app.session import Session
 from annotator.core.model import Label, Span
 from annotator.ui import theme as design
-from annotator.ui.icons import icon
+from annotator.ui.locale import interface_locale
+from annotator.ui.span_details import SpanDetails
 from annotator.ui.span_list import SpanList
-from annotator.ui.span_texts import origin_text
 from annotator.ui.theme import Theme, ui_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 LATER = 80
 """Milliseconds after which lists and details follow an edit: the text is painted first, quick keys are not held up."""
+_DETAILS_SHARE = 0.6
+"""Of the pane's height, for the details at most."""
 
 
 class Inspector(QWidget):
@@ -47,7 +37,7 @@ class Inspector(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = theme
+        self._locale = interface_locale(language)
         self.setObjectName("inspector")
         self.spans = SpanList(
             session, False, theme, self.tr("No annotations yet. Select words and press a label's key.")
@@ -63,6 +53,8 @@ class Inspector(QWidget):
         self._stack = QStackedWidget(self)
         self._current: Span | None = None
         self._is_stale = True
+        self._is_new = True
+        """Whether the article is another one than the lists show."""
         self._soon = QTimer(self, singleShot=True, interval=LATER)
         self._lay_out()
         self._connect()
@@ -79,7 +71,7 @@ class Inspector(QWidget):
     def show_current(self, span: Span | None) -> None:
         """Follows the current span of the reading view, a moment later."""
         self._current = span
-        self._soon.start()
+        self._start()
 
     def edit_note(self) -> None:
         """Puts the keyboard into the note of the current span."""
@@ -89,22 +81,31 @@ class Inspector(QWidget):
     def catch_up(self) -> None:
         """Shows everything as it is now."""
         self._soon.stop()
-        span = self._current
         if self._is_stale:
             self._is_stale = False
             self.spans.refresh()
             self.suggestions.refresh()
+        if self._is_new:
+            self._is_new = False
+            self.spans.scrollToTop()
+            self.suggestions.scrollToTop()
+        span = self._present()
         document = self._session.document
         is_own = span is not None and document is not None and span.annotator == document.annotator
         if span is not None:
             self._tabs.setCurrentIndex(0 if is_own else 1)
+        self.details.show_span(span)
         self.spans.show_current(span)
         self.suggestions.show_current(span)
-        self.details.show_span(span)
 
     def show_label(self, label: Label | None) -> None:
         """Shows a label's rule while the mouse is on its button."""
         self.details.show_label(label)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, another share for the details."""
+        super().resizeEvent(event)
+        self._fit_details()
 
     def _lay_out(self) -> None:
         for name, list_ in ((self.tr("Annotations"), self.spans), (self.tr("Suggestions"), self.suggestions)):
@@ -116,20 +117,17 @@ class Inspector(QWidget):
         column.setSpacing(design.S)
         column.addWidget(self._tabs)
         column.addWidget(self._stack)
-        splitter = QSplitter(Qt.Orientation.Vertical, self)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(top)
-        splitter.addWidget(self.details)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setHandleWidth(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        outer.setSpacing(0)
+        outer.addWidget(top, 1)
+        outer.addWidget(self.details)
 
     def _connect(self) -> None:
-        for signal in (self._session.changed, self._session.suggested, self._session.document_opened):
+        for signal in (self._session.changed, self._session.suggested):
             signal.connect(self._follow)
+        self._session.document_opened.connect(self._follow_document)
+        self.details.height_changed.connect(self._fit_details)
         self._soon.timeout.connect(self.catch_up)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         for number, list_ in enumerate((self.spans, self.suggestions)):
@@ -138,13 +136,37 @@ class Inspector(QWidget):
 
     def _follow(self, *_what: object) -> None:
         self._is_stale = True
-        self._soon.start()
+        self._start()
+
+    def _follow_document(self) -> None:
+        self._is_new = True
+        self._follow()
+
+    def _start(self) -> None:
+        """Lets a wait that has begun end: suggestions that stream in would put it off for ever."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _present(self) -> Span | None:
+        """The current span as it is now; None when it is gone."""
+        if self._current is None:
+            return None
+        return self.spans.found(self._current) or self.suggestions.found(self._current)
+
+    def _fit_details(self) -> None:
+        wanted = self.details.wanted_height(self.width())
+        self.details.setFixedHeight(min(wanted, round(self.height() * _DETAILS_SHARE)))
+        if (layout := self.layout()) is not None:
+            layout.activate()  # now, so that the lists know their height when they are to show the current row
 
     def _count_spans(self, count: int) -> None:
-        self._tabs.setTabText(0, f"{self.tr('Annotations')}  {count}" if count else self.tr("Annotations"))
+        self._tabs.setTabText(0, self._counted(self.tr("Annotations"), count))
 
     def _count_suggestions(self, count: int) -> None:
-        self._tabs.setTabText(1, f"{self.tr('Suggestions')}  {count}" if count else self.tr("Suggestions"))
+        self._tabs.setTabText(1, self._counted(self.tr("Suggestions"), count))
+
+    def _counted(self, name: str, count: int) -> str:
+        return f"{name}  {self._locale.toString(count)}" if count else name
 
 
 class Tabs(QTabBar):
@@ -174,128 +196,3 @@ class Tabs(QTabBar):
                     painter.setPen(QColor(self._theme.accent))
                     painter.drawRoundedRect(rect.adjusted(3, 3, -4, -4), 4, 4)
         painter.end()
-
-
-class SpanDetails(QFrame):
-    """The current span: its words, who put it there and how, its note; and the rule of its label."""
-
-    accept_wanted = Signal()
-    remove_wanted = Signal()
-
-    def __init__(
-        self, session: Session, acts: Acts, language: str, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._acts = acts
-        self._language = language
-        self._theme = theme
-        self._span: Span | None = None
-        self.setObjectName("spanDetails")
-        self._quote = self._text(ui_font(design.UI_SIZE + 1, QFont.Weight.DemiBold))
-        self._origin = self._text(ui_font(12), muted=True)
-        self.note = QLineEdit(self)
-        self._accept = self._button("acceptButton", self.tr("Accept"), "check")
-        self._remove = self._button("removeButton", self.tr("Delete"), "trash")
-        self._rule_title = self._text(ui_font(12, QFont.Weight.DemiBold))
-        self._rule = QPlainTextEdit(self)
-        self._set_up()
-        self._lay_out()
-        self.show_span(None)
-
-    def show_span(self, span: Span | None) -> None:
-        """Shows a span, or only the hint of what to do."""
-        self._span = span
-        document = self._session.document
-        is_own = span is not None and document is not None and span.annotator == document.annotator
-        self._quote.setVisible(span is not None)
-        self._origin.setVisible(span is not None)
-        self.note.setVisible(is_own)
-        self._accept.setVisible(span is not None and not is_own)
-        self._remove.setVisible(span is not None)
-        if span is None:
-            self.show_label(None)
-            return
-        self._quote.setText(" ".join(span.quote.split()))
-        self._origin.setText(origin_text(self._session, span))
-        self.note.setText(span.note)
-        self._remove.setText(self.tr("Delete") if is_own else self.tr("Reject"))
-        self._remove.setIcon(icon("trash" if is_own else "reject", self._theme.muted, self._theme.border))
-        self.show_label(self._session.label(span.label))
-
-    def show_label(self, label: Label | None) -> None:
-        """Shows the rule of a label; without one, that of the current span."""
-        if label is None and self._span is not None:
-            label = self._session.label(self._span.label)
-        if label is None:
-            self._rule_title.setText(self.tr("Guideline"))
-            self._rule.setPlainText(self.tr("Point at a label or choose an annotation to read its rule here."))
-            return
-        self._rule_title.setText(f"{label.name} · {label.title(self._language)}")
-        self._rule.setPlainText(label.guideline(self._language))
-
-    def edit_note(self) -> None:
-        """Puts the keyboard into the note."""
-        if self.note.isVisible():
-            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.note.selectAll()
-
-    def _text(self, font: QFont, muted: bool = False) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(font)
-        if muted:
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(self._theme.muted))
-            label.setPalette(palette)
-        return label
-
-    def _button(self, name: str, text: str, picture: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setText(text)
-        button.setAutoRaise(True)
-        button.setIcon(icon(picture, self._theme.accent, self._theme.border))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFont(ui_font())
-        return button
-
-    def _set_up(self) -> None:
-        self.note.setObjectName("noteField")
-        self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("Note on this annotation"))
-        self.note.editingFinished.connect(self._save_note)
-        self._accept.clicked.connect(self.accept_wanted)
-        self._remove.clicked.connect(self.remove_wanted)
-        self._rule.setObjectName("guideline")
-        self._rule.setAccessibleName(self.tr("Guideline"))
-        self._rule.setReadOnly(True)
-        self._rule.setFrameShape(QFrame.Shape.NoFrame)
-        self._rule.document().setDocumentMargin(0)
-        self._rule.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rule.verticalScrollBar().setStyleSheet(self._theme.scroll_bars())
-        self._rule.setFont(ui_font(12))
-        palette = self._rule.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(self._theme.window))
-        palette.setColor(QPalette.ColorRole.Text, QColor(self._theme.muted))
-        self._rule.setPalette(palette)
-
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._accept)
-        buttons.addWidget(self._remove)
-        buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(design.M, design.M, design.M, design.S)
-        column.setSpacing(6)
-        column.addWidget(self._quote)
-        column.addWidget(self._origin)
-        column.addWidget(self.note)
-        column.addLayout(buttons)
-        column.addWidget(self._rule_title)
-        column.addWidget(self._rule, 1)
-
-    def _save_note(self) -> None:
-        if self._span is not None and self.note.isVisible() and self.note.text() != self._span.note:
-            self._acts.note(self._span, self.note.text())

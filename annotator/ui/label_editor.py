@@ -250,16 +250,20 @@ class LabelEditor(Sheet):
         self.save_button.setEnabled(not trouble)
 
     def _trouble(self, drafts: list[Draft]) -> str:
+        """What breaks a rule. The label in the form is looked at last, so that it is the one said to be at fault."""
+        row = self.list.currentRow()
+        shown = drafts[row : row + 1] if row >= 0 else []
+        others = [draft for number, draft in enumerate(drafts) if number != row]
         try:
-            check([draft.spec for draft in drafts], self._reserved)
+            check([draft.spec for draft in (*others, *shown)], self._reserved)
         except AnnotatorError as error:
             return sentence(error)
         return ""
 
     def _may_remove(self, name: str, spans: int) -> bool:
         text = self.tr("%n span(s) carry the label {name}.", "", spans).format(name=name)
-        detail = self.tr("They go with it when you save. Undo brings the label and its spans back.")
-        return ask(self, text, detail, [self.tr("Remove"), self.tr("Keep the label")]) == 0
+        detail = self.tr("They go with it when you save, as do its suggestions. Undo brings all of it back.")
+        return ask(self, text, detail, [self.tr("Remove"), self.tr("Keep the label")], default=1) == 0
 
     def _failed(self, error: AnnotatorError) -> None:
         self.say(sentence(error))

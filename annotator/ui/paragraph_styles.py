@@ -20,7 +20,7 @@ def paragraph_styles(font: QFont, theme: Theme) -> Styles:
     styles = dict.fromkeys(LineKind, body)
     styles[LineKind.TITLE] = ParagraphStyle(scaled(font, 1.45, QFont.Weight.Bold), gap / 2, gap)
     for kind in (LineKind.DATE, LineKind.SOURCE, LineKind.SECTION):
-        styles[kind] = _muted(font, theme, _FAINT, 0, gap * 0.6)
+        styles[kind] = _muted(font, theme, _FAINT, 0, gap * 1.1)  # room for the chips of the line below
     styles[LineKind.AUTHOR] = ParagraphStyle(scaled(font, 1, QFont.Weight.DemiBold), gap * 0.6, gap)
     styles[LineKind.CAPTION] = _muted(font, theme, 0.9, 0, gap * 1.2, italic=True)
     for kind in HIDDEN:

@@ -18,6 +18,7 @@ class PersonStrip(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._theme = theme
         self.setObjectName("personStrip")
         self.setAutoFillBackground(True)
         palette = self.palette()
@@ -41,10 +42,14 @@ class PersonStrip(QWidget):
         self.field.setAccessibleName(self.tr("Your name"))
         self.field.setFont(ui_font())
         self.field.setMaximumWidth(200)
+        self.field.setStyleSheet(self._theme.fields())
         self.field.returnPressed.connect(self._answer)
         button = QPushButton(self.tr("That is me"), self)
         button.setObjectName("personConfirm")
         button.setFont(ui_font())
+        button.setStyleSheet(
+            self._theme.buttons(primary=True) + f"QPushButton {{ padding: {design.XS + 1}px {design.M}px; }}"
+        )
         button.clicked.connect(self._answer)
         row = QHBoxLayout(self)
         row.setContentsMargins(design.M, 6, design.M, 6)

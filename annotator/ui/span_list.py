@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -21,10 +22,13 @@ from annotator.app.session import Session
 from annotator.core.layers import place
 from annotator.core.model import Span
 from annotator.ui import theme as design
+from annotator.ui.icons import pixmap
 from annotator.ui.span_painter import CHIP_HEIGHT, chip_picture, chip_width
 from annotator.ui.theme import Theme, ui_font
 
 _SPAN = Qt.ItemDataRole.UserRole
+_NOTE = 14
+"""Size of the mark of a note."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -58,8 +62,10 @@ class SpanModel(QAbstractListModel):
         if role == _SPAN:
             return span
         words = " ".join(span.quote.split())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
         label = self._session.label(span.label)
-        return f"{label.name if label else '?'}: {words}" if role == Qt.ItemDataRole.AccessibleTextRole else words
+        return ", ".join(part for part in (f"{label.name if label else '?'}: {words}", span.note) if part)
 
 
 class SpanDelegate(QStyledItemDelegate):
@@ -92,6 +98,10 @@ class SpanDelegate(QStyledItemDelegate):
         )
         left = design.S + max(46.0, chip_width(label.name) + design.S)
         inner = rect.adjusted(left, 0, -design.S, 0)
+        if span.note:
+            mark = pixmap("note", self._theme.muted, _NOTE)
+            painter.drawPixmap(QPointF(inner.right() - _NOTE, rect.center().y() - _NOTE / 2), mark)
+            inner.adjust(0, 0, -_NOTE - design.XS, 0)
         words = QFontMetrics(option.font).elidedText(index.data(), Qt.TextElideMode.ElideRight, int(inner.width()))
         painter.setFont(option.font)
         painter.setPen(QColor(self._theme.text))
@@ -125,6 +135,9 @@ class SpanList(QListView):
         self.setAccessibleName(self.tr("Suggestions") if shows_suggestions else self.tr("Annotations"))
         self.setFont(ui_font())
         self.setFrameShape(QFrame.Shape.NoFrame)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, QColor(theme.window))
+        self.setPalette(palette)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.verticalScrollBar().setStyleSheet(theme.scroll_bars())
@@ -148,18 +161,21 @@ class SpanList(QListView):
 
     def show_current(self, span: Span | None) -> None:
         """Selects the row of a span without choosing it anew."""
-        index = QModelIndex()
-        if span is not None:
-            row = bisect_left(self.spans.rows, place(span), key=place)
-            if row < len(self.spans.rows) and self.spans.rows[row].id == span.id:
-                index = self.spans.index(row)
+        row = self._row_of(span) if span is not None else None
         self._is_following = True
-        self.setCurrentIndex(index)
+        self.setCurrentIndex(QModelIndex() if row is None else self.spans.index(row))
         self._is_following = False
 
+    def found(self, span: Span) -> Span | None:
+        """The span of the same number as the list has it; None when it is not among the rows."""
+        row = self._row_of(span)
+        return None if row is None else self.spans.rows[row]
+
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        """Keeps the hint of an empty list in the middle."""
+        """Keeps the last row whole, and the hint of an empty list in the middle."""
         super().resizeEvent(event)
+        row = self.fontMetrics().height() + design.M
+        self.setViewportMargins(0, 0, 0, max(0, self.height()) % row if self.height() > row else 0)
         self._empty.setGeometry(self.viewport().rect().adjusted(design.L, 0, -design.L, 0))
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -167,6 +183,10 @@ class SpanList(QListView):
         if event.type() == QEvent.Type.MouseButtonPress:
             self._choose(self.indexAt(event.position().toPoint()))  # type: ignore[attr-defined]
         return super().viewportEvent(event)
+
+    def _row_of(self, span: Span) -> int | None:
+        row = bisect_left(self.spans.rows, place(span), key=place)
+        return row if row < len(self.spans.rows) and self.spans.rows[row].id == span.id else None
 
     def _choose(self, index: _Index, *_before: object) -> None:
         span = index.data(_SPAN) if index.isValid() else None

@@ -21,6 +21,10 @@ CHIP_FONT = 9
 _LANE = 3.0
 _LINE = 2.0
 _CHIP_GAP = 2.0
+_TINT_SPARE = 1.5
+_FRAME = 1.2
+_HANDLE = 2.5
+"""Width of the grips of the current span, which lie on its frame."""
 _DENSITY = 2
 
 
@@ -84,7 +88,8 @@ def paint_under(painter: QPainter, parts: Sequence[Piece], origin: QPointF, them
         colour = QColor(drawn.colour)
         colour.setAlphaF(share)
         painter.setBrush(colour)
-        grown = piece.rect.translated(origin).adjusted(-1.5, 0, 1.5, 1 + piece.lane * _LANE)
+        spare = 0 if is_current else _TINT_SPARE
+        grown = piece.rect.translated(origin).adjusted(-spare, 0, spare, 1 + piece.lane * _LANE)
         painter.drawRoundedRect(grown, 3, 3)
 
 
@@ -180,9 +185,11 @@ def _paint_line(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme) 
 
 
 def _paint_frame(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme) -> None:
+    """Within the range, so that the comma or the blank beside it is not covered."""
     colour = line_colour(piece.drawn.colour, theme)
-    rect = piece.rect.translated(origin).adjusted(-1.5, 0, 1.5, 1 + piece.lane * _LANE)
-    pen = QPen(colour, 1.2)
+    inset = _FRAME / 2
+    rect = piece.rect.translated(origin).adjusted(inset, 0, -inset, 1 + piece.lane * _LANE)
+    pen = QPen(colour, _FRAME)
     if piece.drawn.is_suggestion:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
@@ -192,4 +199,5 @@ def _paint_frame(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme)
     painter.setBrush(colour)
     for is_there, x in ((piece.is_first, rect.left()), (piece.is_last, rect.right())):
         if is_there:
-            painter.drawRoundedRect(QRectF(x - 2, rect.center().y() - 6, 4, 12), 2, 2)
+            grip = QRectF(x - _HANDLE / 2, rect.center().y() - 6, _HANDLE, 12)
+            painter.drawRoundedRect(grip, _HANDLE / 2, _HANDLE / 2)

@@ -119,13 +119,15 @@ class Theme:
         )
 
     def flat_buttons(self, padding: int = XS) -> str:
-        """The style sheet of buttons without a ground of their own, pushed or tool: only the mouse and the focus show."""
+        """The style sheet of buttons without a ground of their own, pushed or tool: only mouse and focus show."""
         kinds = "QToolButton", "QPushButton"
         states = ("", "transparent", "transparent"), (":hover", self.hover, "transparent"), (":focus", "", self.accent)
         rules = [f"QPushButton, QToolButton {{ border-radius: {RADIUS}px; padding: {padding}px; color: {self.text}; }}"]
         for state, ground, border in states:
             who = ", ".join(f"{kind}{state}" for kind in kinds)
             rules.append(f"{who} {{ border: 1px solid {border};{f' background: {ground};' if ground else ''} }}")
+        off = mixed(self.muted, self.window, 0.6).name()
+        rules.append(f"QPushButton:disabled, QToolButton:disabled {{ color: {off}; }}")
         return "".join(rules)
 
     def tooltips(self) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui import theme as design
-from annotator.ui.icons import pixmap
+from annotator.ui.icons import icon, pixmap
+from annotator.ui.span_texts import plain_tip
 from annotator.ui.theme import Theme, ui_font
 
 
@@ -22,6 +23,7 @@ class Welcome(QWidget):
 
     def __init__(self, recent: list[str], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("welcome")
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -35,6 +37,7 @@ class Welcome(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setFixedSize(220, 6)
         self._bar.setTextVisible(False)
+        self._bar.setStyleSheet(theme.progress())
         self._bar.hide()
         column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(design.M)
@@ -76,13 +79,15 @@ class Welcome(QWidget):
         button.setObjectName(name)
         button.setMinimumWidth(220)
         button.setFont(ui_font())
+        button.setStyleSheet(self._theme.buttons(primary=name == "welcomeNew"))
         button.clicked.connect(lambda _checked=False: signal.emit())
         return button
 
     def _recent(self, path: str) -> QPushButton:
         button = QPushButton(os.path.basename(path).replace("&", "&&"), self)
-        button.setFlat(True)
+        button.setIcon(icon("article", self._theme.muted, self._theme.border, 16))
+        button.setStyleSheet(self._theme.flat_buttons() + f"QPushButton {{ padding: {design.XS}px {design.M}px; }}")
         button.setFont(ui_font())
-        button.setToolTip(path)
+        button.setToolTip(plain_tip(path))
         button.clicked.connect(lambda _checked=False: self.recent_wanted.emit(path))
         return button

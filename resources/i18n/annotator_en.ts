@@ -45,48 +45,48 @@
 <context>
     <name>ExportDialog</name>
     <message numerus="yes">
-        <source>%n article(s)</source>
+        <source>%Ln article(s)</source>
         <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n annotation(s)</source>
+        <source>%Ln annotation(s)</source>
         <translation>
-            <numerusform>%n annotation</numerusform>
-            <numerusform>%n annotations</numerusform>
+            <numerusform>%Ln annotation</numerusform>
+            <numerusform>%Ln annotations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cannot be held</source>
+        <source>%Ln cannot be held</source>
         <translation>
-            <numerusform>%n cannot be held</numerusform>
-            <numerusform>%n cannot be held</numerusform>
+            <numerusform>%Ln cannot be held</numerusform>
+            <numerusform>%Ln cannot be held</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ImportReport</name>
     <message numerus="yes">
-        <source>%n article(s) imported.</source>
+        <source>%Ln article(s) imported.</source>
         <translation>
-            <numerusform>%n article imported.</numerusform>
-            <numerusform>%n articles imported.</numerusform>
+            <numerusform>%Ln article imported.</numerusform>
+            <numerusform>%Ln articles imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) or record(s) left out.</source>
+        <source>%Ln file(s) or record(s) left out.</source>
         <translation>
-            <numerusform>%n file or record left out.</numerusform>
-            <numerusform>%n files or records left out.</numerusform>
+            <numerusform>%Ln file or record left out.</numerusform>
+            <numerusform>%Ln files or records left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) here already.</source>
+        <source>%Ln text(s) here already.</source>
         <translation>
-            <numerusform>%n text here already.</numerusform>
-            <numerusform>%n texts here already.</numerusform>
+            <numerusform>%Ln text here already.</numerusform>
+            <numerusform>%Ln texts here already.</numerusform>
         </translation>
     </message>
 </context>

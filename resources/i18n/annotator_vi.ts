@@ -232,8 +232,16 @@
 <context>
     <name>Desk</name>
     <message>
+        <source>Import articles to begin: Ctrl+I, or drop files and folders on the window.</source>
+        <translation>Hãy nhập bài để bắt đầu: nhấn Ctrl+I, hoặc kéo tệp, thư mục vào cửa sổ.</translation>
+    </message>
+    <message>
         <source>Choose an article at the left.</source>
         <translation>Hãy chọn một bài ở bên trái.</translation>
+    </message>
+    <message>
+        <source>Double-click words to label them {label}; Escape puts the label away.</source>
+        <translation>Nhấp đúp vào từ để gán nhãn {label}; nhấn Esc để bỏ nhãn.</translation>
     </message>
 </context>
 <context>
@@ -295,11 +303,11 @@
     </message>
     <message>
         <source>Undone: {act}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hoàn tác: {act}</translation>
     </message>
     <message>
         <source>Done again: {act}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã làm lại: {act}</translation>
     </message>
 </context>
 <context>
@@ -401,15 +409,15 @@
         <translation>Đang đếm… {done}/{total}</translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s)</source>
+        <source>%Ln article(s)</source>
         <translation>
-            <numerusform>%n bài</numerusform>
+            <numerusform>%Ln bài</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n annotation(s)</source>
+        <source>%Ln annotation(s)</source>
         <translation>
-            <numerusform>%n chú giải</numerusform>
+            <numerusform>%Ln chú giải</numerusform>
         </translation>
     </message>
     <message>
@@ -421,9 +429,9 @@
         <translation>Đã ghi vào {file}: {counts}</translation>
     </message>
     <message numerus="yes">
-        <source>%n cannot be held</source>
+        <source>%Ln cannot be held</source>
         <translation>
-            <numerusform>không chứa được %n chú giải</numerusform>
+            <numerusform>không chứa được %Ln chú giải</numerusform>
         </translation>
     </message>
     <message>
@@ -551,21 +559,21 @@
         <translation>Chưa nhập gì.</translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s) imported.</source>
+        <source>%Ln article(s) imported.</source>
         <translation>
-            <numerusform>Đã nhập %n bài.</numerusform>
+            <numerusform>Đã nhập %Ln bài.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) or record(s) left out.</source>
+        <source>%Ln file(s) or record(s) left out.</source>
         <translation>
-            <numerusform>Không nhập %n tệp hoặc bản ghi.</numerusform>
+            <numerusform>Không nhập %Ln tệp hoặc bản ghi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) here already.</source>
+        <source>%Ln text(s) here already.</source>
         <translation>
-            <numerusform>%n văn bản đã có sẵn.</numerusform>
+            <numerusform>%Ln văn bản đã có sẵn.</numerusform>
         </translation>
     </message>
 </context>
@@ -676,8 +684,8 @@
         </translation>
     </message>
     <message>
-        <source>They go with it when you save. Undo brings the label and its spans back.</source>
-        <translation>Khi lưu, chúng bị xóa cùng nhãn. Hoàn tác sẽ khôi phục cả nhãn lẫn chú giải.</translation>
+        <source>They go with it when you save, as do its suggestions. Undo brings all of it back.</source>
+        <translation>Khi lưu, chúng bị xóa cùng nhãn, kể cả các gợi ý mang nhãn này. Hoàn tác sẽ khôi phục tất cả.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -879,6 +887,10 @@
     <message>
         <source>Keys</source>
         <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>

@@ -606,6 +606,14 @@ Vẫn xóa?</translation>
 <context>
     <name>QShortcut</name>
     <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Phím cách</translation>
     </message>

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 import annotator
 from annotator.core.assets import asset
-from annotator.ui.about import AboutDialog, versions
+from annotator.ui.about import AboutDialog, readable, versions
 from annotator.ui.theme import THEMES
 
 
@@ -19,7 +19,8 @@ def test_it_shows_versions_and_licences_as_plain_text(qtbot: QtBot) -> None:
     texts = [label.text() for label in dialog.findChildren(type(dialog.versions))]
     assert any(annotator.__version__ in text for text in texts)
     assert qVersion() in dialog.versions.text()
-    assert dialog.licences.toPlainText() == asset("resources", "LICENSES.md").read_text(encoding="utf-8")
+    source = asset("resources", "LICENSES.md").read_text(encoding="utf-8")
+    assert dialog.licences.toPlainText() == "\n".join(line for line, _ in readable(source))
     assert dialog.licences.isReadOnly()
 
 
@@ -28,3 +29,15 @@ def test_versions_are_found_without_importing_what_they_are_of() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
     assert {"Qt", "SQLite", "underthesea"} <= {name for name, _ in versions()}
+
+
+def test_markdown_is_shown_without_its_marks() -> None:
+    source = "# Licences\n\nNot **all** of `LICENSE`, *.ttf\n\n| what | whose |\n|---|---|\n| icons | ours |\n"
+    assert readable(source) == [
+        ("Licences", True),
+        ("", False),
+        ("Not all of LICENSE, *.ttf", False),
+        ("", False),
+        ("•\u2002icons", False),
+        ("\u2003ours", False),
+    ]

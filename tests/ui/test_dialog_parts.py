@@ -51,6 +51,20 @@ def test_a_question_is_answered_by_enter_and_esc(qtbot: QtBot, sheet: Sheet, key
     assert ask(sheet, "Lưu?", "Chi tiết", ["Lưu", "Bỏ", "Thôi"]) == answer
 
 
+def test_enter_gives_the_harmless_answer_where_the_first_is_not(qtbot: QtBot, sheet: Sheet) -> None:
+    titles: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        titles.append(box.windowTitle())
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, press)
+    assert ask(sheet, "Xóa?", "Chi tiết", ["Xóa", "Giữ"], default=1) == 1
+    assert titles == [sheet.windowTitle()]
+
+
 @pytest.mark.parametrize("name", THEMES)
 def test_marks_tell_whether_they_are_set(qtbot: QtBot, name: str) -> None:
     for part in (Tick("Đã xong", THEMES[name]), Pick("Tiếng", THEMES[name])):

@@ -119,6 +119,11 @@ def test_a_data_set_is_written_and_what_it_cannot_hold_is_listed(
     assert any("ORG" in dialog.losses.item(row).text() for row in range(2))
     assert dialog.folder.isVisible()
     assert dialog.export_button.isEnabled()
+    assert dialog.focusWidget() is dialog.close_button
+    assert dialog._check.isVisible()
+    dialog.syllables.setChecked(False)
+    dialog.words.setChecked(True)
+    assert not dialog._check.isVisible()
 
 
 def test_all_layers_are_written_for_reading_back(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def editor(qtbot: QtBot, session: Session) -> Iterator[LabelEditor]:
 def answering(monkeypatch: pytest.MonkeyPatch, answer: int) -> list[str]:
     asked: list[str] = []
 
-    def ask(parent: object, text: str, detail: str, answers: list[str]) -> int:
+    def ask(parent: object, text: str, detail: str, answers: list[str], default: int = 0) -> int:
         asked.append(text)
         return answer
 
@@ -82,6 +82,13 @@ def test_a_key_in_use_is_refused_at_once(editor: LabelEditor, qtbot: QtBot, key:
     assert editor.trouble.isVisible()
     assert not editor.is_changed()
     assert editor.save_button.isEnabled()
+
+
+def test_a_key_is_said_to_be_the_other_labels(editor: LabelEditor, qtbot: QtBot) -> None:
+    editor.select("PER")
+    qtbot.keyClick(editor.form.key, Qt.Key.Key_2)
+    said = editor.trouble.text()
+    assert 0 < said.index("ORG") < said.index("PER")
 
 
 def test_a_free_key_is_taken_and_backspace_gives_it_up(editor: LabelEditor, qtbot: QtBot) -> None:
