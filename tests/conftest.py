@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from annotator.core import edits, labels
 from annotator.core.model import Label
 from annotator.storage.project import SUFFIX, Project
 
 REPOSITORY = Path(__file__).parents[1]
+
+# The same examples at every run of the checks; whoever hunts for faults runs the tests without CI set.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

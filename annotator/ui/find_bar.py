@@ -47,9 +47,12 @@ class FindBar(QWidget):
         self._search()
 
     def close_up(self) -> None:
-        """Hides the bar and its marks."""
+        """Hides the bar and its marks; the hit it stood at is selected, ready for a label's key."""
         self.hide()
+        hit = self._hits[self._at] if 0 <= self._at < len(self._hits) else None
         self._view.set_hits([], -1)
+        if hit is not None:
+            self._view.select(*hit)
         self.closed.emit()
 
     def step(self, direction: int) -> None:
