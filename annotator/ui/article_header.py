@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.app.session import Session
+from annotator.core.edits import Edit
 from annotator.core.model import State
 from annotator.ui import theme as design
 from annotator.ui.actions import Actions, plain, specs
@@ -34,7 +35,7 @@ class ArticleHeader(QWidget):
         self._buttons.setSpacing(design.XS)
         self._lay_out()
         session.document_opened.connect(self.refresh)
-        session.changed.connect(self.refresh)
+        session.changed.connect(self._follow)
 
     def add_actions(self, actions: Actions, ids: tuple[str, ...], leading: tuple[str, ...] = ()) -> None:
         """Buttons for the acts with these ids, `leading` ones before the title."""
@@ -62,6 +63,11 @@ class ArticleHeader(QWidget):
         self._title.set_text(" ".join(about.title.split()) or about.name)
         date = short_date(about.published, self._locale)
         self._facts.set_text(" · ".join(part for part in (state_name(state), date, about.source, about.author) if part))
+
+    def _follow(self, edit: Edit) -> None:
+        """Only the article's own facts and its state show here."""
+        if edit.rows("document") or edit.rows("assignment"):
+            self.refresh()
 
     def _lay_out(self) -> None:
         texts = QVBoxLayout()

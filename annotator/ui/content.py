@@ -47,6 +47,7 @@ class Content(QObject):
         self._fill()
         self._connect()
         self.desk.show_session()
+        self._name_window()
         self._refresh()
 
     @property
@@ -101,6 +102,7 @@ class Content(QObject):
         desk.status.raw_wanted.connect(by_id["view.raw"].trigger)
         desk.status.snap_wanted.connect(self.view_acts.next_snap)
         self.view_acts.changed.connect(self._show_checks)
+        session.project_changed.connect(self._name_window)
         for signal in (session.changed, session.document_opened, session.project_changed, session.person_changed):
             signal.connect(self._refresh)
 
@@ -123,13 +125,15 @@ class Content(QObject):
         self.view_acts.show_checks(self.actions.by_id)
 
     def _refresh(self, *_what: object) -> None:
-        """Brings title, menus and enabling up to date."""
-        project = self._session.project
-        name = os.path.splitext(os.path.basename(project.path))[0] if project else ""
-        self._window.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
+        """Brings menus and enabling up to date."""
         self._labels.refresh()
         self._edits.refresh(self.actions.by_id)
         self._enable()
+
+    def _name_window(self) -> None:
+        project = self._session.project
+        name = os.path.splitext(os.path.basename(project.path))[0] if project else ""
+        self._window.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
 
     def _enable(self) -> None:
         met = self._needs_met()

@@ -92,6 +92,8 @@ class StatusLine(QWidget):
             self._say("warning", self.tr("Not saved"))
 
     def _say(self, picture: str, text: str) -> None:
+        if text == self.saved.text():
+            return
         colour = self._theme.accent if picture == "saved" else self._theme.danger
         self._saved_icon.setVisible(bool(picture))
         if picture:
