@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from PySide6.QtCore import QObject, Signal
 
@@ -113,13 +114,25 @@ class Projects(QObject):
 
 
 def account_name() -> str:
-    """The name of the account on this computer."""
+    """What the system calls its user: the full name where it knows one, else the account."""
     import getpass
 
     try:
-        return getpass.getuser()
+        account = getpass.getuser()
     except (OSError, KeyError):
         return "annotator"
+    return _full_name(account) or account
+
+
+def _full_name(account: str) -> str:
+    if sys.platform == "win32":
+        return ""
+    import pwd
+
+    try:
+        return pwd.getpwnam(account).pw_gecos.split(",")[0].strip()
+    except KeyError:
+        return ""
 
 
 def _make_sample(path: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from annotator.app.session import Session
 from annotator.core.model import AnnotatorKind
@@ -14,29 +11,20 @@ from annotator.ui.dialog_parts import Sheet, button, plain_label, under
 from annotator.ui.theme import XS, M, Theme
 
 
-def ask_annotator(session: Session | None, theme: Theme, parent: QWidget | None, first: bool) -> str | None:
-    """Asks who annotates; None when the question was closed. `first` greets somebody who was never asked."""
-    dialog = AnnotatorDialog(session, theme, parent, first)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    name = dialog.name
-    dialog.deleteLater()
-    return name if accepted else None
-
-
 class AnnotatorDialog(Sheet):
     """A field for the name, with the project's people to choose from."""
 
-    def __init__(self, session: Session | None, theme: Theme, parent: QWidget | None, first: bool) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(theme, "annotatorDialog", parent)
         self.set_title(self.tr("Who annotates?"))
         explanation = self.tr(
             "Each person has a layer of their own: what you label is kept apart from what others label on the same "
             "articles, so that it can be compared later."
         )
-        self.explain(explanation + (" " + self.tr("You can switch at any time.") if first else ""))
-        people = session.project.people.all(AnnotatorKind.PERSON) if session and session.project else []
-        present = session.person.name if session and session.person else ""
-        self.field = QLineEdit(present or system_name())
+        self.explain(explanation)
+        people = session.project.people.all(AnnotatorKind.PERSON) if session.project else []
+        present = session.person.name if session.person else ""
+        self.field = QLineEdit(present)
         self.field.setObjectName("annotatorName")
         self.field.setAccessibleName(self.tr("Your name"))
         self.field.setPlaceholderText(self.tr("Your name"))
@@ -46,7 +34,7 @@ class AnnotatorDialog(Sheet):
         self.body.addLayout(under(label, self.field))
         self.people = QListWidget()
         self._list_people([person.name for person in people], present)
-        self._finish(first)
+        self._finish()
 
     @property
     def name(self) -> str:
@@ -66,11 +54,9 @@ class AnnotatorDialog(Sheet):
         if names:
             self.body.addLayout(under(plain_label(self.tr("People of this project")), self.people))
 
-    def _finish(self, first: bool) -> None:
-        cancel = button("annotatorCancel", self.tr("Later") if first else self.tr("Cancel"), self.theme)
-        self.ok = button(
-            "annotatorAccept", self.tr("Start") if first else self.tr("Annotate"), self.theme, primary=True
-        )
+    def _finish(self) -> None:
+        cancel = button("annotatorCancel", self.tr("Cancel"), self.theme)
+        self.ok = button("annotatorAccept", self.tr("Annotate"), self.theme, primary=True)
         cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.accept)
         self.body.addStretch(1)
@@ -83,23 +69,3 @@ class AnnotatorDialog(Sheet):
 
     def _look(self) -> None:
         self.ok.setEnabled(bool(self.name))
-
-
-def system_name() -> str:
-    """What the system calls its user: the full name where it knows one, else the account."""
-    try:
-        account = getpass.getuser()
-    except (OSError, KeyError):
-        return ""
-    return _full_name(account) or account
-
-
-def _full_name(account: str) -> str:
-    if sys.platform == "win32":
-        return ""
-    import pwd
-
-    try:
-        return pwd.getpwnam(account).pw_gecos.split(",")[0].strip()
-    except KeyError:
-        return ""

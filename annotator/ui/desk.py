@@ -146,6 +146,7 @@ class Desk(QWidget):
         is_open = self._session.project is not None
         self._pages.setCurrentWidget(self.panes if is_open else self.welcome)
         self._show_labels()
+        self._show_hint()
         self.status.refresh()
 
     def _show_labels(self) -> None:
@@ -155,8 +156,7 @@ class Desk(QWidget):
         document, project = self._session.document, self._session.project
         self._text_pages.setCurrentWidget(self.view if document else self._hint)
         self.labels.setEnabled(document is not None and project is not None and project.writable)
-        if document is None and project is not None:
-            self._hint.setText(self._what_to_do(project.documents.is_empty()))
+        self._show_hint()
         self.view.show_document(document)
         self.status.show_snap(self.view.snap_unit)
         if document is not None and project is not None:
@@ -164,10 +164,14 @@ class Desk(QWidget):
             self._place = self.view.top
             self._settled.start()
 
-    def _what_to_do(self, is_empty: bool) -> str:
-        if is_empty:
-            return self.tr("Import articles to begin: Ctrl+I, or drop files and folders on the window.")
-        return self.tr("Choose an article at the left.")
+    def _show_hint(self) -> None:
+        """Where the text would be: what to do while there is none."""
+        project = self._session.project
+        if project is None or self._session.document is not None:
+            return
+        choose = self.tr("Choose an article at the left.")
+        begin = self.tr("Import articles to begin: Ctrl+I, or drop files and folders on the window.")
+        self._hint.setText(begin if project.documents.is_empty() else choose)
 
     def _follow_labels(self, edit) -> None:  # type: ignore[no-untyped-def]
         if edit.rows("label"):

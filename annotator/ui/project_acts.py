@@ -136,7 +136,7 @@ class ProjectActs(QObject):
     def _ask_person(self) -> None:
         from annotator.ui.annotator_dialog import AnnotatorDialog
 
-        dialog = AnnotatorDialog(self._session, self._window.desk.theme, self._window, first=False)
+        dialog = AnnotatorDialog(self._session, self._window.desk.theme, self._window)
         dialog.accepted.connect(lambda: self._take_person(dialog.name))
         dialog.open()
 

@@ -130,13 +130,6 @@ class Theme:
         rules.append(f"QPushButton:disabled, QToolButton:disabled {{ color: {off}; }}")
         return "".join(rules)
 
-    def tooltips(self) -> str:
-        """The style sheet of tooltips, for the application: a quiet card with room around its words."""
-        return (
-            f"QToolTip {{ background: {self.surface}; color: {self.text}; border: 1px solid {self.border};"
-            f" padding: {XS}px {S}px; }}"
-        )
-
 
 THEMES = {
     theme.name: theme

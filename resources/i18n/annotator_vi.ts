@@ -35,10 +35,6 @@
         <translation>Mỗi người có một lớp chú giải riêng: phần bạn gán được tách khỏi phần người khác gán trên cùng bài, để sau này đối chiếu.</translation>
     </message>
     <message>
-        <source>You can switch at any time.</source>
-        <translation>Bạn có thể đổi người bất cứ lúc nào.</translation>
-    </message>
-    <message>
         <source>Your name</source>
         <translation>Tên của bạn</translation>
     </message>
@@ -47,16 +43,8 @@
         <translation>Những người trong dự án</translation>
     </message>
     <message>
-        <source>Later</source>
-        <translation>Để sau</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Bắt đầu</translation>
     </message>
     <message>
         <source>Annotate</source>

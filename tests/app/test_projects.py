@@ -152,3 +152,14 @@ def test_a_new_project_is_remembered(parts: Parts, folder: Path) -> None:
     assert settings.recent == [path]
     assert session.document is None
     assert len(session.labels) == 8
+
+
+def test_a_system_that_knows_no_user_still_gives_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "nobody-of-this-name")
+    assert account_name() == "nobody-of-this-name"
+
+    def fail() -> str:
+        raise OSError
+
+    monkeypatch.setattr("getpass.getuser", fail)
+    assert account_name() == "annotator"
