@@ -18,8 +18,8 @@ from annotator.core.text import Utf16Map
 LONGEST = 2000
 """Code points of a paragraph; laying out a longer one would hold the window up."""
 
-_SHOWN_AS = {"\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd", "\x00": "\ufffd", "\ufeff": "\u2060"}
-"""Characters that Qt takes for the end of a paragraph, an image, the end of a string or a byte order mark."""
+_SHOWN_AS = {"\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd", "\ufeff": "\u2060"}
+"""Characters that Qt takes for the end of a paragraph, an image or a byte order mark."""
 
 _STOP = re.compile(r"[.!?…;]\s+")
 _BLANKS = re.compile(r"\s+")
@@ -57,7 +57,7 @@ class DisplayMap:
 
     def _joined(self, length: int) -> str:
         """The paragraphs with newlines between them; the text itself when that is just what it is."""
-        if length == len(self._text) and self._text.count("\n") == len(self.paragraphs) - 1:
+        if length == len(self._text) and {self._text[end] for _, end in self.paragraphs[:-1]} <= {"\n"}:
             return self._text
         return "\n".join([self._text[start:end] for start, end in self.paragraphs])
 

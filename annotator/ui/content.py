@@ -103,7 +103,8 @@ class Content(QObject):
         desk.status.snap_wanted.connect(self.view_acts.next_snap)
         self.view_acts.changed.connect(self._show_checks)
         session.project_changed.connect(self._name_window)
-        for signal in (session.changed, session.document_opened, session.project_changed, session.person_changed):
+        session.document_opened.connect(self._enable)
+        for signal in (session.changed, session.project_changed, session.person_changed):
             signal.connect(self._refresh)
 
     def _open_unfinished(self) -> None:

@@ -1,6 +1,6 @@
-"""Opening an article in the real window against a bare `QPlainTextEdit` that opens a file of the same text.
+"""Opening an article in the real window against a bare `QPlainTextEdit` with the same text: CPU ms until painted.
 
-CPU ms for both from the disk to the painted screen; a bare one that is handed the text in memory is shown beside them.
+Ours reads text and spans from the project file; what the bare one costs with the text read from a file stands beside.
 
 Wanted: at most 1.5 times at 8 KB with 40 spans, 2 times at 1 MB with 10,000 spans.
 """
@@ -47,9 +47,9 @@ def main() -> None:
                 theirs.append(cpu_ms(lambda file=file: show_bare(bare, file.read_text("utf-8"))))
                 ours.append(cpu_ms(lambda key=key: open_ours(session, view, key)))
                 settle(app)
-            figures = median(handed), median(theirs), median(ours), median(ours) / median(theirs)
+            figures = median(theirs), median(handed), median(ours), median(ours) / median(handed)
             rows.append((f"{characters:,}", f"{spans:,}", *figures))
-        table(("characters", "spans", "bare in memory", "bare ms", "ours ms", "ratio"), rows)
+        table(("characters", "spans", "bare from a file", "bare ms", "ours ms", "ratio"), rows)
         window.close()
 
 
