@@ -6,7 +6,10 @@ import multiprocessing
 import os
 import sys
 
-COMMANDS = ("new", "import", "suggest", "export", "list", "show", "search", "stats", "check", "formats")
+COMMANDS = (
+    "new", "import", "suggest", "export", "list", "show", "search", "stats", "check", "formats", "evaluate", "train",
+    "train-model",
+)  # fmt: skip
 """What the command line knows, so that the window need not import it to find out."""
 
 _SELFTEST = "--selftest"

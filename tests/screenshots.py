@@ -304,6 +304,12 @@ def _export(studio: Studio) -> None:
     studio.wait(lambda: dialog.line.text().endswith("."))  # counted; a running count ends with dots
 
 
+def _suggestions(studio: Studio) -> None:
+    studio.act("suggestion.settings")
+    dialog = studio.dialog()
+    studio.wait(lambda: dialog.figures is not None)
+
+
 def _exported(studio: Studio) -> None:
     _export(studio)
     dialog = studio.dialog()
@@ -354,6 +360,7 @@ PAGES: dict[str, Callable[[Studio], None]] = {
     "menu-annotate": _menu(3),
     "menu-view": _menu(4),
     "labels": _chosen("project.labels"),
+    "suggestions": _suggestions,
     "export": _export,
     "exported": _exported,
     "import-report": _import_report,

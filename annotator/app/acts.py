@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.app import repeats
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core import edits
@@ -38,7 +39,8 @@ class Acts:
             return self.accept(same[0])
         if self._has(document, *range_, label.id):
             return self._refuse(RefusedError("span.duplicate"))
-        return self._apply(edits.add_span(self._new_span(document, *range_, label.id), label.name))
+        span = self._new_span(document, *range_, label.id)
+        return self._correct(edits.add_span(span, label.name), span, document.suggestions_between(*range_))
 
     def relabel(self, span: Span, label: Label) -> bool:
         """Gives a span another label; a suggestion is accepted with it, as a correction."""
@@ -49,7 +51,7 @@ class Acts:
             return self.accept(span, label=label)
         if self._has(document, span.start, span.end, label.id):
             return self._refuse(RefusedError("span.duplicate"))
-        return self._apply(edits.relabel_span(span, label))
+        return self._correct(edits.relabel_span(span, label), replace(span, label=label.id), [span])
 
     def move(self, span: Span, start: int, end: int) -> bool:
         """Moves the edges of a span to `[start, end)`; a suggestion is accepted there, as a correction."""
@@ -61,7 +63,8 @@ class Acts:
             return self.accept(span, range_=range_)
         if self._has(document, *range_, span.label):
             return self._refuse(RefusedError("span.duplicate"))
-        return self._apply(edits.move_span(span, span.moved(document.text, *range_)))
+        moved = span.moved(document.text, *range_)
+        return self._correct(edits.move_span(span, moved), moved, [span])
 
     def note(self, span: Span, note: str) -> bool:
         """Puts a remark on one of the person's own spans."""
@@ -86,7 +89,8 @@ class Acts:
         is_same = label_id == suggestion.label and (start, end) == (suggestion.start, suggestion.end)
         span = replace(self._new_span(document, start, end, label_id), origin=Origin.SUGGESTION, score=suggestion.score)
         answer = self._answer(suggestion, AnswerKind.ACCEPTED if is_same else AnswerKind.CORRECTED)
-        return self._apply(edits.accept(span, answer, self._name(label_id)))
+        edit = edits.accept(span, answer, self._name(label_id))
+        return self._apply(edit) if is_same else self._correct(edit, span, [suggestion])
 
     def accept_all(self) -> bool:
         """Takes over every open suggestion of the document that no other one accepted with it would duplicate."""
@@ -103,9 +107,17 @@ class Acts:
         return bool(pairs) and self._apply(edits.accept_all(pairs, document.id))
 
     def reject(self, suggestion: Span) -> bool:
-        """Refuses a suggestion."""
-        answer = self._answer(suggestion, AnswerKind.REJECTED)
-        return self._apply(edits.reject(answer, suggestion.quote, self._name(suggestion.label)))
+        """Refuses a suggestion, and with it every open one of the same words and label in the article."""
+        document = self._document
+        wrong = repeats.mistaken([suggestion])
+        open_now = document.suggestions if document is not None else []
+        same = [s for s in open_now if s.label == suggestion.label and repeats.mistaken([s]) == wrong]
+        others = [s for s in same if (s.start, s.end) != (suggestion.start, suggestion.end)]
+        answers = [self._answer(s, AnswerKind.REJECTED) for s in (*others, suggestion)]
+        name = self._name(suggestion.label)
+        if others:
+            return self._apply(edits.reject_same(answers, suggestion.quote, name))
+        return self._apply(edits.reject(answers[0], suggestion.quote, name))
 
     def set_state(self, state: State) -> bool:
         """Says how far the person is with the document on screen."""
@@ -162,6 +174,16 @@ class Acts:
             begun = self._assignment(document, State.IN_PROGRESS)
             edit = edit.also(edits.set_state(document.assignment, begun))
         return self._session.apply(edit)
+
+    def _correct(self, edit: Edit, span: Span, wrong: list[Span]) -> bool:
+        """Commits an edit that says what `span` is, and not `wrong`; suggestions elsewhere give way to the same."""
+        document = self._document
+        if document is None:
+            return False
+        found = repeats.giving_way(document, span.start, span.end, span.label, repeats.mistaken(wrong))
+        here = {(c.after["start"], c.after["end"], c.after["label"]) for c in edit.rows("answer") if c.after}
+        stale = [self._answer(s, AnswerKind.CORRECTED) for triple, s in found.stale.items() if triple not in here]
+        return self._apply(edits.answering(edit, stale, found.taken_back))
 
     def _refuse(self, error: RefusedError) -> bool:
         self._session.refuse(error)

@@ -15,7 +15,7 @@ from annotator.app.open_document import OpenDocument
 from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, AnnotatorKind, Label
+from annotator.core.model import Annotator, AnnotatorKind, Label, Span
 from annotator.storage.project import Project
 
 _log = logging.getLogger(__name__)
@@ -34,6 +34,8 @@ class Session(QObject):
     """The document on screen is about to go; what belongs to it should be kept now."""
     changed = Signal(object)
     """An Edit was committed."""
+    committed = Signal(str, object)
+    """How it came about, "apply", "undo" or "redo", and the Edit; after `changed`."""
     suggested = Signal(int, object)
     """A machine has written spans for a document (number, spans)."""
     words_found = Signal()
@@ -120,7 +122,7 @@ class Session(QObject):
             project.journal.apply(edit, key)
             return edit
 
-        return self._run(write) is not None
+        return self._run("apply", write) is not None
 
     def undo(self) -> Edit | None:
         """Takes back this person's last edit, going to the document it was in."""
@@ -142,9 +144,21 @@ class Session(QObject):
 
     def take_suggestions(self, document: int, spans: list) -> None:  # type: ignore[type-arg]
         """Tells everybody what a machine has just written."""
+        self.exchange_suggestions(document, [], spans)
+
+    def drop_suggestions(self, document: int, spans: list[Span]) -> None:
+        """Tells everybody what has just been taken out of a machine's layer."""
+        self.exchange_suggestions(document, spans, [])
+
+    def exchange_suggestions(self, document: int, gone: list[Span], new: list[Span]) -> None:
+        """Tells everybody, in one step, what has just been taken out of machines' layers and what was written there."""
         if self.document is not None and self.document.id == document:
-            self.document.add_machine_spans(spans)
-        self.suggested.emit(document, spans)
+            for span in gone:
+                self.document.follow(edits.remove_span(span))
+            if new:
+                self._take_answers(self.document)
+                self.document.add_machine_spans(new)
+        self.suggested.emit(document, [*gone, *new])
 
     def take_words(self, document: int, words: list[tuple[int, int]]) -> None:
         """Keeps the words of the document on screen; those of another are forgotten."""
@@ -164,9 +178,9 @@ class Session(QObject):
         project, person = self.project, self.person
         if project is None or person is None:
             return None
-        return self._run(lambda: getattr(project.journal, step)(person.id))
+        return self._run(step, lambda: getattr(project.journal, step)(person.id))
 
-    def _run(self, write: Callable[[], Edit | None]) -> Edit | None:
+    def _run(self, step: str, write: Callable[[], Edit | None]) -> Edit | None:
         try:
             edit = write()
         except AnnotatorError as error:
@@ -177,6 +191,7 @@ class Session(QObject):
             return None
         if edit is not None:
             self._follow(edit)
+            self.committed.emit(step, edit)
         return edit
 
     def _follow(self, edit: Edit) -> None:
@@ -188,6 +203,12 @@ class Session(QObject):
             if self.person is not None and change.key == self.person.id and change.after:
                 self.person = Annotator.from_row(change.after)
         self.changed.emit(edit)
+
+    def _take_answers(self, document: OpenDocument) -> None:
+        """Takes over the answers that came with what a machine has written (see `Annotations.add_run_spans`)."""
+        if self.project is not None:
+            for answer in self.project.annotations.answers(document.id, document.annotator):
+                document.answers.setdefault((answer.start, answer.end, answer.label), answer)
 
     def _read_labels(self) -> None:
         self.labels = self.project.labels.all() if self.project else []

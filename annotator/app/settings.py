@@ -38,6 +38,8 @@ class Settings:
     export_folder: str = ""
     sort: str = "added"
     descending: bool = False
+    suggesting: dict[str, Any] = field(default_factory=dict)
+    """What is left out of the suggestions, by the uid of a project (see `suggesting_rules`)."""
 
     def opened(self, project: str) -> None:
         """Remembers a project as the last one."""

@@ -1,22 +1,28 @@
 """Suggestions and words from the worker process into the session: what to ask for, and what becomes of the answers.
 
 Requests are stamped with document, digest and generation; an answer to a question that is no longer asked is dropped.
-A machine's layer is written piece by piece outside the undo stack; a run that did not reach the end is begun again.
+A machine's layer is written piece by piece outside the undo stack, what is new in a piece in place of what is no longer
+found there; a run that did not reach the end is begun again.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from annotator.app.home import home
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, AnnotatorKind, Span
+from annotator.core.model import Annotator, AnnotatorKind, Span, State
+from annotator.storage import listing
+from annotator.storage.annotations import Found
+from annotator.storage.listing import Order
+from annotator.storage.project import Project
 
 if TYPE_CHECKING:
     from annotator.nlp.worker import Answer, Request, Worker
@@ -36,10 +42,14 @@ _PAUSE = 150
 
 @dataclass
 class _Stream:
-    """The requests of one document, cut as they are needed, and how many are out."""
+    """The requests of one document, cut as they are needed, and how many are out.
+
+    `old` is what the machine suggested there before, as far as no answer has taken its place.
+    """
 
     text: str
     requests: Iterator[Request]
+    old: list[Span] = field(default_factory=list)
     out: int = 0
     failed: bool = False
 
@@ -48,6 +58,12 @@ class _Stream:
         taken = list(islice(self.requests, count))
         self.out += len(taken)
         return taken
+
+    def stale(self, start: int, end: int, found: Collection[Found]) -> list[Span]:
+        """What was suggested in `[start, end)` and is not `found` there again, as certain as it was; asked for once."""
+        here = [span for span in self.old if start <= span.start < end]
+        self.old = [span for span in self.old if not start <= span.start < end]
+        return [span for span in here if (span.start, span.end, span.label, span.score) not in found]
 
 
 class Suggestions(QObject):
@@ -62,7 +78,10 @@ class Suggestions(QObject):
         self._session = session
         self._worker: Worker | None = None
         self._machine: Annotator | None = None
-        self._version = ""
+        self._base_version = self._version = ""
+        self._learned = ""
+        self._muted: tuple[str, ...] = ()
+        self._threshold = 0.0
         self._runs: dict[int, _Stream] = {}
         self._words: _Stream | None = None
         self._found_words: set[tuple[int, int]] = set()
@@ -71,7 +90,9 @@ class Suggestions(QObject):
         self._done = self._asked = 0
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         session.project_changed.connect(self._restart)
+        session.person_changed.connect(self.renew)
         self._fresh: dict[int, list[Span]] = {}
+        self._gone: dict[int, list[Span]] = {}
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._hand_over)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -83,13 +104,35 @@ class Suggestions(QObject):
         """True while documents wait for suggestions."""
         return self._done < self._asked
 
+    def limit(self, muted: Iterable[str] = (), threshold: float = 0.0) -> None:
+        """Leaves out suggestions by `muted` labels and those less certain than `threshold`, from now on."""
+        self._muted, self._threshold = tuple(sorted(muted)), threshold
+        try:
+            self._thin_out()
+        except AnnotatorError as error:
+            _log.warning("suggestions stay: %s", error)
+        self.renew()
+
+    def renew(self) -> None:
+        """Goes over the unfinished articles again when what suggests is no longer what it was."""
+        before = self._version
+        if self._machine is not None and self._refresh() != before:
+            self.cancel()
+            self._generation += 1
+            self._begin_words()
+            self.suggest_all()
+
     def suggest_all(self) -> None:
-        """Asks for suggestions in every article that this suggester has not been over, the open one first."""
+        """Asks for suggestions in every article that this suggester has not been over, the open one first.
+
+        Articles that are done keep what an earlier version of it suggested.
+        """
         project = self._session.project
         if project is None or not project.writable:
             return
         machine = self._ready()
-        missing = project.annotations.without_run(machine.id, self._version)
+        finished = self._finished(project, machine)
+        missing = [key for key in project.annotations.without_run(machine.id, self._version) if key not in finished]
         open_now = self._session.document.id if self._session.document else None
         missing.sort(key=lambda key: key != open_now)
         known = {*self._runs, *self._waiting}
@@ -102,8 +145,8 @@ class Suggestions(QObject):
         """Forgets what is still to be asked; what was written stays, and a broken run is begun anew next time."""
         if self._worker is not None:
             self._worker.drop(lambda request: request.kind == "suggest")
+        self._hand_over()
         self._runs.clear()
-        self._fresh.clear()
         self._waiting.clear()
         self._done = self._asked = 0
         self.progressed.emit(0, 0)
@@ -115,6 +158,8 @@ class Suggestions(QObject):
             self._worker = None
 
     def _restart(self) -> None:
+        self._fresh.clear()
+        self._gone.clear()
         self.cancel()
         self._machine = None
         self._generation += 1
@@ -127,8 +172,30 @@ class Suggestions(QObject):
         assert project is not None
         if self._machine is None:
             self._machine = project.people.ensure(suggesters.DEFAULT, AnnotatorKind.MACHINE)
-            self._version = suggesters.get(suggesters.DEFAULT).version
+            self._base_version = suggesters.get(suggesters.DEFAULT).version
+            self._refresh()
         return self._machine
+
+    def _refresh(self) -> str:
+        """The version of what suggests now: the shipped model, the person's, and what is left out."""
+        from annotator.nlp import learned_files
+        from annotator.nlp.learned import run_version
+        from annotator.workflows import learning
+
+        project, person = self._session.project, self._session.person
+        assert project is not None
+        path = learning.path_of(home() / "learned", project, person) if person is not None else None
+        digest = learned_files.digest(path, self._base_version) if path is not None else ""
+        self._learned = str(path) if digest else ""
+        self._version = run_version(self._base_version, digest, self._muted, self._threshold)
+        return self._version
+
+    def _finished(self, project: Project, machine: Annotator) -> set[int]:
+        """The articles that the person at work has done and that some version of the machine has been over."""
+        person = self._session.person
+        done = listing.index(project.store.connection, Order(person.id, states=(State.DONE,))) if person else ()
+        query = "SELECT document FROM run WHERE annotator = ?"
+        return set(done).intersection(row[0] for row in project.store.connection.execute(query, [machine.id]))
 
     def _the_worker(self) -> Worker:
         if self._worker is None:
@@ -147,13 +214,14 @@ class Suggestions(QObject):
         self._waiting.remove(key)
         try:
             text = project.documents.text(key)
-            project.annotations.begin_run(key, machine.id)
+            old = project.annotations.spans(key, machine.id)
+            project.annotations.reopen_run(key, machine.id)
         except AnnotatorError as error:
             _log.warning("suggestions stopped: %s", error)
             self.cancel()
             return
         digest = project.documents.get(key).digest
-        self._runs[key] = _Stream(text, self._requests("suggest", key, digest, text))
+        self._runs[key] = _Stream(text, self._requests("suggest", key, digest, text), old)
         self._feed(self._runs[key], _AHEAD)
 
     def _begin_words(self) -> None:
@@ -171,14 +239,17 @@ class Suggestions(QObject):
 
     def _requests(self, kind: Literal["suggest", "words"], document: int, digest: str, text: str) -> Iterator[Request]:
         from annotator.nlp import suggesters
-        from annotator.nlp.segment import pieces
+        from annotator.nlp.segment import pieces, pieces_in_blocks
         from annotator.nlp.worker import Request
 
         generation = self._generation
-        for start, end in pieces(text):
+        # A word knows nothing of the rest of the article; what a name is may stand anywhere in it.
+        cut = (((start, end), None) for start, end in pieces(text)) if kind == "words" else pieces_in_blocks(text)
+        for (start, end), piece in cut:
             open_now = self._session.document.id if self._session.document else None
             is_urgent = kind == "words" or document == open_now
-            yield Request(kind, document, digest, generation, text[start:end], start, suggesters.DEFAULT, is_urgent)
+            yield Request(kind, document, digest, generation, text[start:end], start, suggesters.DEFAULT, is_urgent,
+                          self._learned, self._muted, self._threshold, piece)  # fmt: skip
 
     def _take(self, answer: Answer) -> None:
         request = answer.request
@@ -223,20 +294,47 @@ class Suggestions(QObject):
         project, machine = self._session.project, self._machine
         if project is None or machine is None:
             return
-        labels = {label.name: label.id for label in self._session.labels}
-        found = [(start, end, labels[name], score) for start, end, name, score in answer.items if name in labels]
-        new = project.annotations.add_run_spans(key, machine.id, run.text, found)
+        if answer.error is None:
+            self._exchange(project, machine, run, answer)
         if run.out == 0 and not run.failed:
             project.annotations.end_run(key, machine.id, self._version)
-        self._fresh.setdefault(key, []).extend(new)
         if run.out == 0:
             self._hand_over()
         elif not self._calm.isActive():
             self._calm.start()
 
+    def _exchange(self, project: Project, machine: Annotator, run: _Stream, answer: Answer) -> None:
+        """Writes what was found in a piece in place of what was suggested there before; what is in both stays."""
+        request, layers = answer.request, project.annotations
+        labels = {label.name: label.id for label in self._session.labels}
+        found = [(start, end, labels[name], score) for start, end, name, score in answer.items if name in labels]
+        start, end = request.piece or (0, len(request.text))
+        gone = run.stale(request.start + start, request.start + end, set(found))
+        layers.remove_run_spans(gone)
+        new = layers.add_run_spans(request.document, machine.id, run.text, found)
+        self._gone.setdefault(request.document, []).extend(gone)
+        self._fresh.setdefault(request.document, []).extend(new)
+
+    def _thin_out(self) -> None:
+        """Takes out of the article being read at once what is to be left out; the run that follows brings the rest."""
+        project, machine, document = self._session.project, self._machine, self._session.document
+        if project is None or machine is None or document is None or document.state == State.DONE:
+            return
+        muted = {label.id for label in self._session.labels if label.name in self._muted}
+        gone = [
+            span
+            for span in project.annotations.spans(document.id, machine.id)
+            if span.label in muted or (span.score is not None and span.score < self._threshold)
+        ]
+        if gone:
+            project.annotations.reopen_run(document.id, machine.id)
+            project.annotations.remove_run_spans(gone)
+            self._session.exchange_suggestions(document.id, gone, [])
+
     def _hand_over(self) -> None:
         """Shows what has come since the last time: a long article streams in without holding the window up."""
         fresh, self._fresh = self._fresh, {}
-        for key, spans in fresh.items():
-            if spans:
-                self._session.take_suggestions(key, spans)
+        gone, self._gone = self._gone, {}
+        for key in dict.fromkeys((*gone, *fresh)):
+            if gone.get(key) or fresh.get(key):
+                self._session.exchange_suggestions(key, gone.get(key, []), fresh.get(key, []))

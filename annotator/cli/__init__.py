@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from annotator import __version__
-from annotator.cli import data, tables
+from annotator.cli import data, evaluation, learning, tables, training
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.messages import sentence
 
@@ -35,7 +35,7 @@ def group() -> None:
     """Holds the commands."""
 
 
-for _command in (*data.COMMANDS, *tables.COMMANDS):
+for _command in (*data.COMMANDS, *tables.COMMANDS, *evaluation.COMMANDS, *training.COMMANDS, *learning.COMMANDS):
     group.add_command(_command)
 
 

@@ -8,11 +8,14 @@ import click
 
 from annotator.cli.opening import opened_project
 from annotator.cli.output import counted, progress, project_argument, sentence_of, warn
+from annotator.core.errors import RefusedError
 from annotator.core.messages import sentence
 from annotator.core.model import State
 from annotator.formats.protocol import Level, Loss
 from annotator.nlp import suggesters
-from annotator.workflows import exporting, importing, setup, suggesting
+from annotator.nlp.suggesters import Suggester
+from annotator.storage.project import Project
+from annotator.workflows import exporting, importing, learning, setup, suggesting
 
 _STATES = [str(state) for state in State]
 
@@ -47,18 +50,30 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
 @click.command()
 @project_argument
 @click.option("--suggester", "name", metavar="S", default=suggesters.DEFAULT, show_default=True, help="Which machine.")
-def suggest(project: str, name: str) -> None:
+@click.option("--no-learned", is_flag=True, help="Without what was learnt from the project's only person.")
+def suggest(project: str, name: str, no_learned: bool) -> None:
     """Let a machine suggest spans.
 
     Only articles are taken that this version of it has not been over.
     """
     with opened_project(project) as opened:
-        report = suggesting.suggest(opened, suggesters.get(name), progress("Suggesting"))
+        suggester = suggesters.get(name)
+        speaking = suggester if no_learned else _personal(opened, suggester)
+        report = suggesting.suggest(opened, speaking, progress("Suggesting"))
     click.echo(
         f"{name} went over {counted(report.documents, 'article')} and suggested {counted(report.spans, 'span')}."
     )
     for label, number in sorted(report.unknown.items()):
         warn(f"{counted(number, 'suggestion')} of {label} were left out: the label set has no such label.")
+
+
+def _personal(project: Project, suggester: Suggester) -> Suggester:
+    """With what was learnt from the project's only person; without it, and a sentence, when it cannot be used."""
+    try:
+        return learning.personal(project, suggester, learning.standard_folder())
+    except RefusedError as error:
+        warn(sentence(error))
+        return suggester
 
 
 @click.command()

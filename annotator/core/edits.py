@@ -131,6 +131,19 @@ def reject(answer: Answer, quote: str, label: str) -> Edit:
     return Edit("suggestion.reject", (change(None, answer),), answer.document, {"label": label, "quote": quote})
 
 
+def reject_same(answers: Sequence[Answer], quote: str, label: str) -> Edit:
+    """Several suggestions of the same words and label refused in one act; undoing shows the last one."""
+    changes = tuple(change(None, answer) for answer in answers)
+    values = {"label": label, "quote": quote, "n": len(answers)}
+    return Edit("suggestion.reject-same", changes, answers[0].document, values)
+
+
+def answering(edit: Edit, given: Iterable[Answer], taken_back: Iterable[Answer] = ()) -> Edit:
+    """An edit that also answers other suggestions, and takes back answers that were given."""
+    undone = [change(answer, None) for answer in taken_back]
+    return replace(edit, changes=(*edit.changes, *undone, *(change(None, answer) for answer in given)))
+
+
 def accept_all(accepted: Iterable[tuple[Span, Answer]], document: int) -> Edit:
     """Every given suggestion taken over in one act, as `accept` does it."""
     changes = [c for span, answer in accepted for c in _taken_over(span, answer)]

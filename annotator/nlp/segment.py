@@ -7,7 +7,7 @@ once, and no word may cross the end of a line. All offsets count code points of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ MAX_SYLLABLES = 200
 _MAX_CHARACTERS = 2000
 # Suggestions for this many characters take well under 200 ms on an ordinary laptop.
 PIECE = 1500
+# What a suggester may look at around a piece: longer than nearly all articles, and soon looked through.
+BLOCK = 12_000
 
 _VISIBLE = re.compile(r"\S+")
 _PAUSE = re.compile(r"[,;:)–-]\s")
@@ -40,7 +42,7 @@ def words(text: str, tagged: bool = False) -> list[Word]:
     found: list[Word] = []
     for start, end in parts(text):
         line = joined(tokens(text[start:end]))
-        tags = _parts_of_speech([word.text for word in line]) if tagged else [None] * len(line)
+        tags: Sequence[str | None] = parts_of_speech([word.text for word in line]) if tagged else [None] * len(line)
         found += [Word(start + word.start, start + word.end, tag) for word, tag in zip(line, tags, strict=True)]
     return found
 
@@ -67,7 +69,8 @@ def joined(line: list[Token]) -> list[Token]:
     return found
 
 
-def _parts_of_speech(line: list[str]) -> list[str | None]:
+def parts_of_speech(line: list[str]) -> list[str]:
+    """Give the part of speech of each of the words of one line, in VLSP's tags: what underthesea's quick model says."""
     if not line:
         return []
     tags = _model("pos_tag/models/pos_crf_vlsp2013_20230303").predict([[word] for word in line])
@@ -157,6 +160,40 @@ def _cut(text: str, start: int) -> int:
     while end > start + 1 and not is_boundary(text, end):
         end -= 1
     return end
+
+
+def blocks(text: str, size: int = BLOCK) -> Iterator[Range]:
+    """Cut `text` into blocks of `size` to twice as many characters, at line ends where there are any.
+
+    Blocks are in order and leave nothing out; the last may be shorter.
+    """
+    start = 0
+    while len(text) - start > 2 * size:
+        end = _block_end(text, start + size, start + 2 * size)
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def pieces_in_blocks(text: str) -> Iterator[tuple[Range, Range]]:
+    """Cut `text` into pieces, each with the block around it; places of the piece count from the block's beginning."""
+    for start, end in blocks(text):
+        for piece in pieces(text[start:end]):
+            yield (start, end), piece
+
+
+def _block_end(text: str, low: int, high: int) -> int:
+    """Give where a block that may end in `[low, high]` does: after a line, else after a blank, else anywhere."""
+    line = _TERMINATOR.search(text, low, high)
+    if line:
+        return line.end()
+    blank = max(text.rfind(" ", low, high), text.rfind("\u00a0", low, high))
+    if blank > 0:
+        return blank + 1
+    while high > low and not is_boundary(text, high):
+        high -= 1
+    return high
 
 
 def pieces(text: str, first: int = 0, size: int = PIECE) -> Iterator[Range]:

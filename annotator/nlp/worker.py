@@ -17,14 +17,17 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, cast
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.nlp import learned
 from annotator.nlp.segment import words
-from annotator.nlp.suggesters import Suggester, get, validated
+from annotator.nlp.stacking import Base
+from annotator.nlp.suggesters import Suggested, Suggester, get, suggested_within
 
 # Seconds a new process has to say that it is there: a cold disk and a virus scanner take their time.
 _START_PATIENCE = 60.0
@@ -36,9 +39,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Request:
-    """One piece of work: `text` is the piece of a document that begins at its offset `start`.
+    """One piece of work: `text` is what of a document begins at its offset `start`.
+
+    Asked about is the range `piece` of `text`, all of it when None; what stands around it tells what its names are.
 
     `document`, `digest` and `generation` come back unchanged, so that an answer to an old question can be told.
+    `learned` is the file of the person's model, empty for none; suggestions by `muted` labels and those that are less
+    certain than `threshold` are left out.
     """
 
     kind: Literal["suggest", "words"]
@@ -49,6 +56,10 @@ class Request:
     start: int
     suggester: str
     urgent: bool = False
+    learned: str = ""
+    muted: tuple[str, ...] = ()
+    threshold: float = 0.0
+    piece: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -246,7 +257,7 @@ def _serve(pipe: Connection) -> None:
     """Answer requests until the other end of `pipe` is closed: what runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the parent, which ends us
     sys.stdout = sys.stderr  # what a suggester prints must not land in the output of the command line
-    _lower_priority()
+    lower_priority()
     try:
         pipe.send("ready")
         while True:
@@ -255,7 +266,7 @@ def _serve(pipe: Connection) -> None:
         return
 
 
-def _lower_priority() -> None:
+def lower_priority() -> None:
     """Let everything else on the machine go first."""
     if sys.platform == "win32":
         import ctypes
@@ -283,8 +294,32 @@ def _words(request: Request) -> list[tuple[Any, ...]]:
 
 
 def _suggestions(request: Request) -> list[tuple[Any, ...]]:
-    suggested = _suggester(request.suggester).suggest(request.text)
-    return [tuple(span) for span in validated(request.text, suggested)]
+    piece = request.piece or (0, len(request.text))
+    found = suggested_within(_speaking(request), request.text, *piece)
+    return [tuple(span) for span in found if _is_wanted(request, span)]
+
+
+def _is_wanted(request: Request, span: Suggested) -> bool:
+    is_certain = span.score is None or span.score >= request.threshold
+    return is_certain and span.label not in request.muted
+
+
+def _speaking(request: Request) -> Suggester:
+    """Give the suggester that a request asks for, with the person's model on top where it has one."""
+    base = _suggester(request.suggester)
+    if request.learned:
+        try:
+            found = os.stat(request.learned)
+            return _learned(request.suggester, request.learned, found.st_mtime_ns, found.st_ino)
+        except (RefusedError, OSError) as error:
+            _log.warning("the person's model is not used: %s", error)
+    return base
+
+
+@lru_cache(maxsize=1)
+def _learned(name: str, path: str, _changed: int, _inode: int) -> Suggester:
+    """Give the person's model as it is in the file now, read once for each state of it."""
+    return learned.read(Path(path), cast("Base", _suggester(name)))
 
 
 @cache

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from annotator.core.edits import change
 from annotator.core.ids import new_uid
-from annotator.core.model import Answer, Assignment, Origin, Record, Span
+from annotator.core.model import Answer, AnswerKind, Assignment, Origin, Record, Span
+from annotator.core.surfaces import surface
 from annotator.storage import rows, tally
 from annotator.storage.journal import check_quotes
 from annotator.storage.store import Store
 
 _R = TypeVar("_R", bound=Record)
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _MACHINES = "SELECT id FROM annotator WHERE kind = 'machine'"
 
 Found = tuple[int, int, int, float | None]
@@ -87,26 +90,43 @@ class Annotations:
                 query = f'DELETE FROM "{table}" WHERE document = ? AND annotator = ?'
                 self._store.connection.execute(query, [document, machine])
 
-    def add_run_spans(self, document: int, machine: int, text: str, found: Sequence[Found]) -> list[Span]:
-        """Writes what a machine found on a piece of a document; not an edit.
+    def reopen_run(self, document: int, machine: int) -> None:
+        """Takes back that a machine has been over a document, whose layer stays until it is written anew."""
+        with self._store.transaction():
+            query = "DELETE FROM run WHERE document = ? AND annotator = ?"
+            self._store.connection.execute(query, [document, machine])
 
-        Left out is what it has already, and what carries a label that was removed while it was at work.
+    def add_run_spans(
+        self, document: int, machine: int, text: str, found: Sequence[Found], attributes: Mapping[str, Any] = _NOTHING
+    ) -> list[Span]:
+        """Writes what a machine found on a piece of a document, each span with `attributes`; not an edit.
+
+        Left out is what it has already, and what carries a label that was removed while it was at work. A surface that
+        a person has rejected with its label in the document is answered so for that person again.
         """
         query = 'SELECT start, "end", label FROM span WHERE document = ? AND annotator = ?'
         known = set(self._store.connection.execute(query, [document, machine]))
         labels = {row[0] for row in self._store.connection.execute("SELECT id FROM label")}
         new = [
             Span(self._store.next_id("span"), new_uid(), document, machine, start, end, label, text[start:end], score,
-                 Origin.MACHINE)
+                 Origin.MACHINE, attributes=dict(attributes))
             for start, end, label, score in dict.fromkeys(found)
             if (start, end, label) not in known and label in labels
         ]  # fmt: skip
-        changes = [change(None, span) for span in new]
+        answers = self._rejections(document, new, text) if new else []
+        changes = [change(None, row) for row in (*new, *answers)]
         if new:
             with self._store.transaction(), tally.kept(self._store, changes):
                 check_quotes(self._store, changes)
                 self._store.db.table("span").insert_all([span.row() for span in new])
+                self._store.db.table("answer").insert_all([answer.row() for answer in answers])
         return new
+
+    def remove_run_spans(self, spans: Sequence[Span]) -> None:
+        """Takes spans out of machines' layers; not an edit."""
+        if spans:
+            with self._store.transaction(), tally.kept(self._store, [change(span, None) for span in spans]):
+                self._store.connection.executemany("DELETE FROM span WHERE id = ?", [(span.id,) for span in spans])
 
     def end_run(self, document: int, machine: int, version: str) -> None:
         """Records that a machine has been over the whole document."""
@@ -120,6 +140,26 @@ class Annotations:
         AND batch IN (SELECT id FROM batch WHERE state = 'visible')
         AND id NOT IN (SELECT document FROM run WHERE annotator = ? AND version = ?) ORDER BY length, id"""
         return [row[0] for row in self._store.connection.execute(query, [machine, version])]
+
+    def _rejections(self, document: int, new: Sequence[Span], text: str) -> list[Answer]:
+        """The answers of everybody who has rejected the surface and label of a new span, where there is none yet."""
+        given = self._read(Answer, "answer", "document = ? ORDER BY id", [document])
+        answered = {(answer.annotator, answer.start, answer.end, answer.label) for answer in given}
+        refused: dict[tuple[str, int], set[int]] = {}
+        for answer in given:
+            if answer.answer == AnswerKind.REJECTED:
+                key = (surface(text[answer.start : answer.end]), answer.label)
+                refused.setdefault(key, set()).add(answer.annotator)
+        triples = [
+            (person, span.start, span.end, span.label)
+            for span in (new if refused else ())
+            for person in refused.get((surface(span.quote), span.label), ())
+        ]
+        return [
+            Answer(self._store.next_id("answer"), document, *triple, AnswerKind.REJECTED)
+            for triple in triples
+            if triple not in answered
+        ]
 
     def _spans(self, where: str, values: Sequence[object]) -> list[Span]:
         return self._read(Span, "span", f'{where} ORDER BY start, "end" DESC, id', values)

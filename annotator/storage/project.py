@@ -94,6 +94,12 @@ class Project:
         """Whether edits can be saved here."""
         return self.store.writable
 
+    @property
+    def uid(self) -> str:
+        """What tells this project from every other, whatever its file is called; a copy has the same."""
+        found: str = self.store.connection.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0]
+        return found
+
     def checkpoint(self) -> None:
         """Brings the file itself up to date with its log, so that copies made by others are whole; for idle moments."""
         if self.writable:

@@ -16,13 +16,15 @@ from annotator.core.model import Row
 from annotator.storage.store import Store
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(HIDDEN))
-_NOT_FOLDED = f"""coalesce((SELECT f.kind IN ({_KINDS}) AND f."end" >= m."end" FROM furniture f
+NOT_FOLDED = f"""coalesce((SELECT f.kind IN ({_KINDS}) AND f."end" >= m."end" FROM furniture f
                   WHERE f.document = m.document AND f.start <= m.start ORDER BY f.start DESC LIMIT 1), 0) = 0"""
+"""True of a machine's span `m` that lies in no line that is folded away while reading."""
+
 _OPEN = f"""
 SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) FROM span m
 WHERE m.document = :document AND m.start < :end AND m.start > :start - :longest AND m."end" > :start
   AND m.annotator IN (SELECT id FROM annotator WHERE kind = 'machine')
-  AND {_NOT_FOLDED}
+  AND {NOT_FOLDED}
   AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
                   AND a.start = m.start AND a."end" = m."end" AND a.label = m.label)
   AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :annotator
@@ -65,7 +67,7 @@ def start_for_person(store: Store, annotator: int) -> None:
     """The counts of a new person, for whom every suggestion is open."""
     store.connection.execute(
         f"""INSERT INTO tally SELECT document, ?, 0, count(DISTINCT printf('%d %d %d', start, "end", label)) FROM span m
-        WHERE annotator IN (SELECT id FROM annotator WHERE kind = 'machine') AND {_NOT_FOLDED} GROUP BY document""",
+        WHERE annotator IN (SELECT id FROM annotator WHERE kind = 'machine') AND {NOT_FOLDED} GROUP BY document""",
         [annotator],
     )
 

@@ -92,6 +92,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
             ActionSpec("suggestion.accept", QT_TRANSLATE_NOOP("actions", "&Accept"), ("Return", "Enter", "Space"), "check", SUGGESTION, in_view=True),
             ActionSpec("suggestion.reject", QT_TRANSLATE_NOOP("actions", "&Reject"), ("Backspace",), "reject", SUGGESTION, in_view=True),
             ActionSpec("suggestion.accept-all", QT_TRANSLATE_NOOP("actions", "Accept all in the ar&ticle"), ("Ctrl+Shift+A",), "", EDITABLE),
+            ActionSpec("suggestion.settings", QT_TRANSLATE_NOOP("actions", "&Suggestions…"), ("Ctrl+G",), "settings", WRITABLE),
             SEPARATOR,
             ActionSpec("span.next", QT_TRANSLATE_NOOP("actions", "Ne&xt annotation"), ("Ctrl+Right",), "", DOCUMENT, in_view=True),
             ActionSpec("span.previous", QT_TRANSLATE_NOOP("actions", "Pre&vious annotation"), ("Ctrl+Left",), "", DOCUMENT, in_view=True),

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
+from collections.abc import Callable
 
-from annotator.ui.icons import pixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from annotator.ui.icons import icon, pixmap
 from annotator.ui.theme import RADIUS, XS, S, Theme, mixed
 
 _MARK = 16
@@ -78,6 +90,59 @@ class Pick(QRadioButton):
             painter.setBrush(QColor(_on(self, self._theme)))
             painter.drawEllipse(mark.center(), 3, 3)
         _write(painter, self, self._theme, mark)
+
+
+class Percent(QWidget):
+    """A number from 0 to 100 per cent, typed or stepped by key or mouse; 0 is shown as a word."""
+
+    valueChanged = Signal(int)
+
+    def __init__(self, theme: Theme, name: str, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = QSpinBox()
+        self.number.setObjectName(name)
+        self.number.setRange(0, 100)
+        self.number.setSingleStep(5)
+        self.number.setSuffix(" %")
+        self.number.setSpecialValueText(nothing)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Fusion's buttons are drawn for its own frame alone; without buttons Qt 6.11 leaves the text no room at all.
+        inner = (
+            "QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"
+            "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }"
+        )
+        self.number.setStyleSheet(theme.fields(("QSpinBox",)) + f"QSpinBox {{ padding: {XS}px {S}px; }}" + inner)
+        self.number.setFixedWidth(88)
+        self.number.valueChanged.connect(self.valueChanged)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(XS)
+        less = self._step(theme, f"{name}Less", "minus", self.tr("Less"), self.number.stepDown)
+        more = self._step(theme, f"{name}More", "plus", self.tr("More"), self.number.stepUp)
+        for part in (less, self.number, more):
+            row.addWidget(part)
+        row.addStretch(1)
+
+    def value(self) -> int:
+        """The number."""
+        return self.number.value()
+
+    def setValue(self, value: int) -> None:
+        """Shows another number."""
+        self.number.setValue(value)
+
+    def _step(self, theme: Theme, name: str, picture: str, text: str, act: Callable[[], None]) -> QToolButton:
+        """A button for the mouse; the keyboard has the arrow keys in the field."""
+        step = QToolButton()
+        step.setObjectName(name)
+        step.setAccessibleName(text)
+        step.setToolTip(text)
+        step.setAutoRaise(True)
+        step.setAutoRepeat(True)
+        step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        step.setIcon(icon(picture, theme.muted, theme.border))
+        step.clicked.connect(act)
+        return step
 
 
 def _begin(button: QAbstractButton, theme: Theme) -> tuple[QPainter, QRectF]:

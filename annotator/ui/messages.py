@@ -22,6 +22,7 @@ ACTS: dict[str, str] = {
     "suggestion.accept": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label}"),
     "suggestion.correct": QT_TRANSLATE_NOOP("acts", "correct “{quote}” {label}"),
     "suggestion.reject": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label}"),
+    "suggestion.reject-same": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label} at {n} places"),
     "annotator.rename": QT_TRANSLATE_NOOP("acts", "rename the annotator to {name}"),
     "article.state": QT_TRANSLATE_NOOP("acts", "mark the article as {state}"),
     "article.details": QT_TRANSLATE_NOOP("acts", "change the details of “{title}”"),
@@ -33,6 +34,12 @@ ACTS: dict[str, str] = {
     "label.remove": QT_TRANSLATE_NOOP("acts", "remove label {label}"),
 }
 """The name of every act, as it follows "Undo" in the menu; the keys are the names of edits."""
+
+
+NOTICES: dict[str, str] = {
+    "suggestion.reject-same": QT_TRANSLATE_NOOP("acts", "Rejected at {n} places of this article: “{quote}” {label}"),
+}
+"""What is said of an act that reaches further than what is on screen; the keys are the names of edits."""
 
 
 class CountedActs(QObject):
@@ -91,13 +98,22 @@ def act_name(edit: Edit) -> str:
         name = CountedActs().name(edit.name, int(edit.values.get("n", 0)))
     else:
         name = QCoreApplication.translate("acts", ACTS[edit.name])
-    return name.format_map(_Places({key: _worded(key, value) for key, value in edit.values.items()}))
+    return _filled(name, edit)
+
+
+def notice(edit: Edit) -> str:
+    """What the window says when an edit is done; empty for most."""
+    return _filled(QCoreApplication.translate("acts", NOTICES[edit.name]), edit) if edit.name in NOTICES else ""
 
 
 def elided(text: str, longest: int = LONGEST) -> str:
     """A text on one line of at most `longest` characters."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _filled(sentence: str, edit: Edit) -> str:
+    return sentence.format_map(_Places({key: _worded(key, value) for key, value in edit.values.items()}))
 
 
 def _worded(key: str, value: Any) -> str:

@@ -10,16 +10,21 @@ from PySide6.QtWidgets import QApplication
 from annotator.app import settings as preferences
 from annotator.app.home import settings_path
 from annotator.app.jobs import Jobs
+from annotator.app.learning import Learning
 from annotator.app.projects import Projects
+from annotator.app.repeats import Repeats
+from annotator.app.rule_keeper import RuleKeeper
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.app.suggestions import Suggestions
 from annotator.core.assets import asset
+from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.storage.connection import CHECKPOINT_AFTER
 from annotator.ui.content import Content
 from annotator.ui.locale import interface_locale
 from annotator.ui.main_window import MainWindow
+from annotator.ui.messages import notice
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.theme import THEMES
 
@@ -43,8 +48,13 @@ class Program(QObject):
         self.session = Session(self)
         self.jobs = Jobs(self)
         self.suggestions = Suggestions(self.session, self)
+        self.repeats = Repeats(self.session, self)
+        self.learning = Learning(self.session, self.suggestions, self)
+        self.rules = RuleKeeper(self.session, self.settings, self.suggestions, self.jobs, self)
         self.projects = Projects(self.session, self.jobs, self.settings, self)
-        self._acts = ProjectActs(self.window, self.session, self.projects, self.jobs, self.suggestions)
+        self._acts = ProjectActs(
+            self.window, self.session, self.projects, self.jobs, self.suggestions, self.rules, self.learning
+        )
         self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
         self._connect()
         self._compose()
@@ -64,6 +74,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Ends what runs in the background, closes the project and keeps the settings."""
+        self.learning.close()
         self.suggestions.close()
         self.jobs.close()
         self.session.close_project()
@@ -78,7 +89,12 @@ class Program(QObject):
         self.suggestions.progressed.connect(self._show_progress)
         self.projects.preparing.connect(self._show_preparing)
         session.changed.connect(self._idle.start)
+        session.committed.connect(self._say_done)
         self._idle.timeout.connect(self._checkpoint)
+
+    def _say_done(self, step: str, edit: Edit) -> None:
+        if step == "apply" and (said := notice(edit)):
+            self.window.desk.notice.say(said, is_warning=False)
 
     def _show_progress(self, done: int, total: int) -> None:
         self.window.desk.status.show_progress(done, total)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 
 from annotator.app.home import home
 from annotator.app.jobs import Jobs
+from annotator.app.learning import Learning
 from annotator.app.projects import Projects
+from annotator.app.rule_keeper import RuleKeeper
 from annotator.app.session import Session
 from annotator.app.suggestions import Suggestions
 from annotator.core.errors import AnnotatorError
@@ -22,9 +24,18 @@ class ProjectActs(QObject):
     """Acts on whole projects, with the dialogs they need."""
 
     def __init__(
-        self, window: MainWindow, session: Session, projects: Projects, jobs: Jobs, suggestions: Suggestions
+        self,
+        window: MainWindow,
+        session: Session,
+        projects: Projects,
+        jobs: Jobs,
+        suggestions: Suggestions,
+        rules: RuleKeeper,
+        learning: Learning,
     ) -> None:
         super().__init__(window)
+        self._rules = rules
+        self._learning = learning
         self._window = window
         self._session = session
         self._projects = projects
@@ -45,6 +56,7 @@ class ProjectActs(QObject):
             "project.labels": self._edit_labels,
             "project.person": self._ask_person,
             "project.suggest": self._suggestions.suggest_all,
+            "suggestion.settings": self._show_suggestions,
         }
 
     def open_path(self, path: str) -> None:
@@ -132,6 +144,14 @@ class ProjectActs(QObject):
         from annotator.ui.label_editor import LabelEditor
 
         LabelEditor(self._session, self._window.desk.theme, reserved_keys(), self._window).open()
+
+    def _show_suggestions(self) -> None:
+        from annotator.ui.suggestion_page import SuggestionPage
+
+        window = self._window
+        SuggestionPage(
+            self._session, self._rules, self._learning, self._jobs, window.desk.theme, window, window.settings.language
+        ).open()
 
     def _ask_person(self) -> None:
         from annotator.ui.annotator_dialog import AnnotatorDialog

@@ -300,6 +300,15 @@ class ReadingView(PagedText):
             for span in spans:
                 self._page.forget(span.start, span.end)
                 self._repaint(span.start, span.end)
+            self._keep_suggestion(self._page.document, spans)
+
+    def _keep_suggestion(self, document: OpenDocument, changed: list[Span]) -> None:
+        """A current suggestion that was written anew is current still; one that was taken away is not."""
+        current = self.current
+        if current is not None and current.id in {span.id for span in changed}:
+            near = document.machine_spans.between(current.start, current.end)
+            same = (s for s in near if (s.start, s.end, s.label) == (current.start, current.end, current.label))
+            self.set_current(next(same, None))
 
     def _forget_around(self, start: int, end: int) -> None:
         """Drops the geometry of a range and of the suggestions over it, which appear or go with what covers them."""

@@ -111,6 +111,37 @@
     </message>
 </context>
 <context>
+    <name>ModelPanel</name>
+    <message numerus="yes">
+        <source>learnt from %Ln article(s)</source>
+        <translation>
+            <numerusform>learnt from %Ln article</numerusform>
+            <numerusform>learnt from %Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish %n article(s) first.</source>
+        <translation>
+            <numerusform>Finish %n article first.</numerusform>
+            <numerusform>Finish %n articles first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was learnt from you yet; it is after %n finished article(s).</source>
+        <translation>
+            <numerusform>Nothing was learnt from you yet; it is after %n finished article.</numerusform>
+            <numerusform>Nothing was learnt from you yet; it is after %n finished articles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On top of it, learnt from %Ln finished article(s) of yours</source>
+        <translation>
+            <numerusform>On top of it, learnt from %Ln finished article of yours</numerusform>
+            <numerusform>On top of it, learnt from %Ln finished articles of yours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectActs</name>
     <message numerus="yes">
         <source>%n article(s) imported.</source>
@@ -127,6 +158,30 @@
         <translation>
             <numerusform>%n line folded</numerusform>
             <numerusform>%n lines folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPage</name>
+    <message numerus="yes">
+        <source>Compared with your annotations in the %Ln article(s) you have finished.</source>
+        <translation>
+            <numerusform>Compared with your annotations in the %Ln article you have finished.</numerusform>
+            <numerusform>Compared with your annotations in the %Ln articles you have finished.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Precision on your finished articles; labels with fewer than %n suggestion(s) stay.</source>
+        <translation>
+            <numerusform>Precision on your finished articles; labels with fewer than %n suggestion stay.</numerusform>
+            <numerusform>Precision on your finished articles; labels with fewer than %n suggestions stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {all} open suggestion(s) in this project would go.</source>
+        <translation>
+            <numerusform>%Ln of {all} open suggestion in this project would go.</numerusform>
+            <numerusform>%Ln of {all} open suggestions in this project would go.</numerusform>
         </translation>
     </message>
 </context>

@@ -752,6 +752,85 @@
     </message>
 </context>
 <context>
+    <name>LabelSwitches</name>
+    <message>
+        <source>Labels that are suggested</source>
+        <translation>Các nhãn được gợi ý</translation>
+    </message>
+    <message>
+        <source>left out: too often wrong</source>
+        <translation>không gợi ý: sai quá nhiều</translation>
+    </message>
+    <message>
+        <source>Shipped F1</source>
+        <translation>F1 đi kèm</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Của bạn</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Gợi ý</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Đúng</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Chính xác</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Độ phủ</translation>
+    </message>
+    <message>
+        <source>Cut wrongly</source>
+        <translation>Sai ranh giới</translation>
+    </message>
+    <message>
+        <source>F1 in percent of the shipped model on articles it had not seen while it learnt</source>
+        <translation>F1 (%) của mô hình đi kèm trên những bài nó không thấy khi học</translation>
+    </message>
+    <message>
+        <source>Your annotations in the articles you have finished</source>
+        <translation>Chú giải của bạn trong các bài đã làm xong</translation>
+    </message>
+    <message>
+        <source>What the machine suggested in these articles</source>
+        <translation>Những gì máy đã gợi ý trong các bài ấy</translation>
+    </message>
+    <message>
+        <source>Suggestions with exactly the words and the label of an annotation of yours</source>
+        <translation>Gợi ý có đúng các từ và đúng nhãn của một chú giải của bạn</translation>
+    </message>
+    <message>
+        <source>Right ones among the suggestions, in percent</source>
+        <translation>Tỉ lệ gợi ý đúng trong số gợi ý (%)</translation>
+    </message>
+    <message>
+        <source>Your annotations that were suggested, in percent</source>
+        <translation>Tỉ lệ chú giải của bạn đã được gợi ý (%)</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall, in percent</source>
+        <translation>Trung bình điều hòa của độ chính xác và độ phủ (%)</translation>
+    </message>
+    <message>
+        <source>Annotations of yours that were suggested with the right label but too long or too short</source>
+        <translation>Chú giải của bạn được gợi ý đúng nhãn nhưng dài hơn hoặc ngắn hơn</translation>
+    </message>
+    <message>
+        <source>Suggest {label}</source>
+        <translation>Gợi ý {label}</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>Tất cả nhãn</translation>
+    </message>
+</context>
+<context>
     <name>LossList</name>
     <message>
         <source>nested</source>
@@ -778,6 +857,104 @@
         <translation>
             <numerusform>và %n chú giải nữa</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Learn now</source>
+        <translation>Học ngay</translation>
+    </message>
+    <message>
+        <source>Go back to the previous model</source>
+        <translation>Trở lại mô hình trước</translation>
+    </message>
+    <message>
+        <source>Forget what was learnt</source>
+        <translation>Quên những gì đã học</translation>
+    </message>
+    <message>
+        <source>Shipped model {name} {version}</source>
+        <translation>Mô hình đi kèm {name} {version}</translation>
+    </message>
+    <message numerus="yes">
+        <source>learnt from %Ln article(s)</source>
+        <translation>
+            <numerusform>học từ %Ln bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>F1 {percent} % on articles it had not seen</source>
+        <translation>F1 {percent} % trên những bài chưa từng thấy</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish %n article(s) first.</source>
+        <translation>
+            <numerusform>Trước hết hãy làm xong %n bài.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Learning goes on at present.</source>
+        <translation>Máy đang học.</translation>
+    </message>
+    <message>
+        <source>There is no previous model.</source>
+        <translation>Không có mô hình trước.</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt yet.</source>
+        <translation>Máy chưa học gì.</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>Đang học…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was learnt from you yet; it is after %n finished article(s).</source>
+        <translation>
+            <numerusform>Máy chưa học gì từ bạn; việc học bắt đầu khi bạn làm xong %n bài.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On top of it, learnt from %Ln finished article(s) of yours</source>
+        <translation>
+            <numerusform>Học thêm từ %Ln bài bạn đã làm xong</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>F1 {before} % before, {after} % after, on each of them held out in turn</source>
+        <translation>F1 {before} % trước, {after} % sau, lần lượt để riêng từng bài ra để thử</translation>
+    </message>
+    <message>
+        <source>What was learnt just now would do no better and is not used: {figures}.</source>
+        <translation>Những gì vừa học không cho kết quả tốt hơn nên không được dùng: {figures}.</translation>
+    </message>
+    <message>
+        <source>Forget what was learnt from you in this project?</source>
+        <translation>Quên những gì đã học từ bạn trong dự án này?</translation>
+    </message>
+    <message>
+        <source>The shipped model then suggests alone, until the next article is finished.</source>
+        <translation>Sau đó chỉ mô hình đi kèm gợi ý, cho đến khi bạn làm xong bài tiếp theo.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Quên</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Giữ lại</translation>
+    </message>
+</context>
+<context>
+    <name>Percent</name>
+    <message>
+        <source>Less</source>
+        <translation>Giảm</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Tăng</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1166,87 @@
     </message>
 </context>
 <context>
+    <name>SuggestionPage</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Gợi ý</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Tiến độ so sánh</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>Những gì không gợi ý</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
+    </message>
+    <message>
+        <source>Labels with a precision under</source>
+        <translation>Nhãn có độ chính xác dưới</translation>
+    </message>
+    <message>
+        <source>Suggestions less certain than</source>
+        <translation>Gợi ý có độ tin cậy dưới</translation>
+    </message>
+    <message>
+        <source>Comparing with the articles you have finished…</source>
+        <translation>Đang so sánh với các bài bạn đã làm xong…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared with your annotations in the %Ln article(s) you have finished.</source>
+        <translation>
+            <numerusform>Đã so sánh với chú giải của bạn trong %Ln bài đã làm xong.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finish an article to see here how the suggestions do on your own texts.</source>
+        <translation>Hãy làm xong một bài để xem ở đây máy gợi ý đúng đến đâu trên bài của bạn.</translation>
+    </message>
+    <message>
+        <source>Every label that is switched on is suggested, however often it is wrong.</source>
+        <translation>Mọi nhãn đang bật đều được gợi ý, dù hay sai đến đâu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Precision on your finished articles; labels with fewer than %n suggestion(s) stay.</source>
+        <translation>
+            <numerusform>Tính trên các bài bạn đã làm xong; nhãn có chưa đến %n gợi ý thì vẫn giữ.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is suggested, however uncertain the machine is of it.</source>
+        <translation>Gợi ý tất cả, dù máy không chắc chắn đến đâu.</translation>
+    </message>
+    <message>
+        <source>What the machine takes for right in fewer than {number} of 100 cases is not suggested.</source>
+        <translation>Không gợi ý những chỗ mà máy cho là đúng chưa đến {number} trên 100 trường hợp.</translation>
+    </message>
+    <message>
+        <source>Suggestions from {low} to {high} come back.</source>
+        <translation>Các gợi ý từ {low} đến {high} sẽ hiện lại.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {all} open suggestion(s) in this project would go.</source>
+        <translation>
+            <numerusform>Sẽ bỏ %Ln trong {all} gợi ý chờ duyệt của dự án này.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TextMenu</name>
     <message>
         <source>This line is</source>
@@ -1180,6 +1438,10 @@
         <translation>Chấp nhận &amp;mọi gợi ý</translation>
     </message>
     <message>
+        <source>&amp;Suggestions…</source>
+        <translation>Thiết &amp;lập gợi ý…</translation>
+    </message>
+    <message>
         <source>Ne&amp;xt annotation</source>
         <translation>Chú giải s&amp;au</translation>
     </message>
@@ -1311,6 +1573,10 @@
         <translation>từ chối {label} cho “{quote}”</translation>
     </message>
     <message>
+        <source>reject “{quote}” {label} at {n} places</source>
+        <translation>từ chối “{quote}” {label} ở {n} chỗ</translation>
+    </message>
+    <message>
         <source>rename the annotator to {name}</source>
         <translation>đổi tên người gán nhãn thành {name}</translation>
     </message>
@@ -1345,6 +1611,10 @@
     <message>
         <source>remove label {label}</source>
         <translation>bỏ nhãn {label}</translation>
+    </message>
+    <message>
+        <source>Rejected at {n} places of this article: “{quote}” {label}</source>
+        <translation>Đã từ chối ở {n} chỗ trong bài này: “{quote}” {label}</translation>
     </message>
     <message>
         <source>new</source>
@@ -1494,6 +1764,10 @@
         <translation>Mục này vừa bị thay đổi ở nơi khác nên thao tác chưa được thực hiện; hãy xem lại rồi làm lại.</translation>
     </message>
     <message>
+        <source>There is nothing to compare: “{name}” has no article in the state asked for, or no spans at all.</source>
+        <translation>Không có gì để so sánh: “{name}” không có bài nào ở trạng thái đã chọn hoặc chưa gán nhãn đoạn nào.</translation>
+    </message>
+    <message>
         <source>Nobody has annotated here yet, so the articles were written without spans; name a machine&apos;s layer with --annotator.</source>
         <translation>Chưa có ai gán nhãn nên các bài được ghi ra không có chú giải; hãy chọn lớp của máy bằng --annotator.</translation>
     </message>
@@ -1520,6 +1794,30 @@
     <message>
         <source>There is no format “{name}”; known: {known}.</source>
         <translation>Không có định dạng “{name}”; các định dạng có sẵn: {known}.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this is not a JSON object in UTF-8; nothing of the file was used.</source>
+        <translation>{path}, dòng {line}: đây không phải là một đối tượng JSON mã hóa UTF-8; không dùng gì từ tệp này.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this file holds several layers; export one annotator&apos;s layer and use that.</source>
+        <translation>{path}, dòng {line}: tệp này chứa nhiều lớp chú giải; hãy xuất lớp của một người gán nhãn rồi dùng tệp đó.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the text from {start} to {end} is not “{quote}”; nothing of the file was used.</source>
+        <translation>{path}, dòng {line}: văn bản từ {start} đến {end} không phải là “{quote}”; không dùng gì từ tệp này.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: a span from {start} to {end} as “{label}” does not fit a text of {length} characters, or its label is not one word; nothing of the file was used.</source>
+        <translation>{path}, dòng {line}: đoạn từ {start} đến {end} với nhãn “{label}” không khớp với văn bản dài {length} ký tự, hoặc nhãn không phải là một từ; không dùng gì từ tệp này.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “spans” should be a list of start, end and label, each span once; nothing of the file was used.</source>
+        <translation>{path}, dòng {line}: “spans” phải là danh sách gồm vị trí đầu, vị trí cuối và nhãn, mỗi đoạn một lần; không dùng gì từ tệp này.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “text” should be a text that is neither blank nor broken; nothing of the file was used.</source>
+        <translation>{path}, dòng {line}: “text” phải là văn bản không trống và không bị hỏng; không dùng gì từ tệp này.</translation>
     </message>
     <message>
         <source>{path} was left out: the project has an article with exactly this text.</source>
@@ -1592,6 +1890,18 @@
     <message>
         <source>This file does not hold a label set; your labels are as they were.</source>
         <translation>Tệp này không phải là bộ nhãn; các nhãn của bạn được giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>The model {path} is damaged and is not used.</source>
+        <translation>Tệp mô hình {path} bị hỏng nên không được dùng.</translation>
+    </message>
+    <message>
+        <source>{path} is not a model that this suggester can use.</source>
+        <translation>{path} không phải là mô hình mà bộ gợi ý này dùng được.</translation>
+    </message>
+    <message>
+        <source>The model {path} could not be read: {reason}.</source>
+        <translation>Không đọc được mô hình {path}: {reason}.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); what was there before is untouched.</source>

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from annotator.app.acts import Acts
 from annotator.app.open_document import OpenDocument
+from annotator.app.repeats import Repeats
 from annotator.app.session import Session
 from annotator.core import edits
 from annotator.core.line_kinds import LineKind
@@ -21,7 +22,10 @@ from annotator.core.selection import trim
 from annotator.storage.project import Project
 from annotator.workflows.setup import new_project
 
-TEXT = "Sáng 23/2, Tổng Bí thư Tô Lâm tới dự.\n\nÔng Trần Cẩm Tú ở Hà Nội 😀 nói.\r\nMenu\nNgười dân Huế vui.\n"
+TEXT = (
+    "Sáng 23/2, Tổng Bí thư Tô Lâm tới dự.\n\nÔng Trần Cẩm Tú ở Hà Nội 😀 nói.\r\nMenu\nNgười dân Huế vui.\n"
+    "Tô Lâm ở Huế, Tổng Bí thư Tô\u00a0Lâm ở Hà Nội, Huế.\n"
+)
 PLACES = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted)
 LABELS = st.integers(0, 3)
 
@@ -62,6 +66,7 @@ class AnyActs(RuleBasedStateMachine):
         self.session.open_project(project, "Lan")
         self.session.open_document(self.keys[0])
         self.acts = Acts(self.session)
+        self.repeats = Repeats(self.session)
 
     def teardown(self) -> None:
         self.session.close_project()
@@ -135,6 +140,33 @@ class AnyActs(RuleBasedStateMachine):
         start, end = self.document.lines[line]
         self.acts.set_kind(start, end, kind)
         assert self.document.kind(start) == kind
+
+    @rule(number=st.integers(0, 9))
+    def reject_and_think_again(self, number: int) -> None:
+        span = self.open_one(number)
+        if span is not None:
+            self.repeats.catch_up()
+            before = self.document.suggestions[:], dict(self.document.answers)
+            assert self.acts.reject(span)
+            words = " ".join(span.quote.split())
+            left = [(s.label, " ".join(s.quote.split())) for s in self.document.suggestions]
+            assert (span.label, words) not in left
+            self.session.undo()
+            assert (self.document.suggestions, self.document.answers) == before
+
+    @rule(number=st.integers(0, 9), label=LABELS, suggestion=st.booleans())
+    def correct_and_think_again(self, number: int, label: int, suggestion: bool) -> None:
+        span = self.open_one(number) if suggestion else self.own(number)
+        if span is not None:
+            self.repeats.catch_up()
+            before = self.document.suggestions[:], dict(self.document.answers)
+            if self.acts.relabel(span, self.session.labels[label]):
+                self.session.undo()
+                assert (self.document.suggestions, self.document.answers) == before
+
+    @rule()
+    def offer(self) -> None:
+        self.repeats.catch_up()
 
     @rule(number=st.integers(0, 1))
     def go_to(self, number: int) -> None:

@@ -191,3 +191,32 @@ def test_without_a_project_everything_is_quiet(qapp: object) -> None:
     assert session.redo() is None
     assert session.next_step("undo") is None
     assert not session.apply(edits.Edit("span.add", ()))
+
+
+def test_how_an_edit_came_about_is_told_after_it(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    log = Log(session)
+    session.committed.connect(lambda step, edit: log.seen.append((step, edit.name, len(edit.changes))))
+    acts = Acts(session)
+    assert acts.add_span(0, 4, session.labels[0])
+    session.undo()
+    session.redo()
+    told = [(step, "span.add", 2) for step in ("apply", "undo", "redo")]
+    assert log.seen == [each for one in told for each in ("span.add", one)]
+
+
+def test_what_a_machine_takes_out_is_open_no_more(session: Session) -> None:
+    assert session.project is not None
+    session.open_document(ids(session)[0])
+    assert session.document is not None
+    machine = session.project.people.ensure("machine", AnnotatorKind.MACHINE)
+    found = [(0, 4, session.labels[0].id, 0.5), (5, 8, session.labels[0].id, 0.5)]
+    layers, document = session.project.annotations, session.document
+    gone, stays = layers.add_run_spans(document.id, machine.id, document.text, found)
+    session.take_suggestions(document.id, [gone, stays])
+    assert document.suggestions == [gone, stays]
+    log = Log(session)
+    layers.remove_run_spans([gone])
+    session.drop_suggestions(document.id, [gone])
+    assert document.suggestions == [stays]
+    assert log.seen == [(document.id, 1)]

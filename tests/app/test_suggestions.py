@@ -248,3 +248,49 @@ def test_closing_ends_the_worker(suggestions: Suggestions) -> None:
     suggestions.close()
     suggestions.close()
     assert worker().is_closed
+
+
+def test_what_was_suggested_stays_while_an_article_is_gone_over_again(
+    session: Session, suggestions: Suggestions, qtbot: QtBot
+) -> None:
+    suggestions.suggest_all()
+    answer_all(qtbot, suggestions)
+    before = machine_spans(session)
+    assert session.document is not None
+    shown = [span.id for span in session.document.suggestions]
+    suggestions.limit(threshold=0.1)
+    assert suggestions.is_busy
+    assert machine_spans(session) == before
+    answer_all(qtbot, suggestions)
+    assert machine_spans(session) == before
+    assert [span.id for span in session.document.suggestions] == shown
+    suggestions.limit(muted=["PER"])
+    assert session.document.suggestions == []
+
+
+def test_an_article_left_half_done_is_gone_over_again_when_the_rules_go_back(
+    session: Session, suggestions: Suggestions, qtbot: QtBot
+) -> None:
+    suggestions.suggest_all()
+    answer_all(qtbot, suggestions)
+    suggestions.limit(threshold=0.1)
+    before = len(worker().asked)
+    suggestions.limit()
+    assert session.document is not None
+    again = {request.document for request in worker().asked[before:] if request.kind == "suggest"}
+    assert again == {session.document.id}
+    answer_all(qtbot, suggestions)
+    assert len(runs(session)) == 3
+
+
+def test_a_piece_that_failed_keeps_what_was_suggested_in_it(
+    session: Session, suggestions: Suggestions, qtbot: QtBot
+) -> None:
+    suggestions.suggest_all()
+    answer_all(qtbot, suggestions)
+    before = machine_spans(session)
+    suggestions.limit(threshold=0.1)
+    worker().answer(next(each for each in worker().waiting if each.kind == "suggest"), error="worker.died")
+    answer_all(qtbot, suggestions)
+    assert machine_spans(session) == before
+    assert len(runs(session)) == 2

@@ -74,6 +74,25 @@ def test_acts_on_one_span() -> None:
     assert moved.quote == "Sáng 27/12/2019"
 
 
+def test_answers_elsewhere_join_an_edit_and_leave_with_it() -> None:
+    given, taken_back = Answer(5, 1, 2, 17, 23, 3, "corrected"), Answer(4, 1, 2, 30, 36, 3, "corrected")
+    edit = edits.answering(edits.add_span(SPAN, "PER"), [given], [taken_back])
+    assert (edit.name, edit.document, edit.values) == ("span.add", 1, {"label": "PER", "quote": "Sáng"})
+    assert [(c.table, c.key, c.before is None, c.after is None) for c in edit.changes] == [
+        ("span", 7, True, False),
+        ("answer", 4, False, True),
+        ("answer", 5, True, False),
+    ]
+
+
+def test_a_rejection_of_several_is_one_edit() -> None:
+    answers = [Answer(key, 1, 2, 4 * key, 4 * key + 4, 3, "rejected") for key in (1, 2)]
+    edit = edits.reject_same(answers, "Sáng", "PER")
+    assert (edit.name, edit.document) == ("suggestion.reject-same", 1)
+    assert edit.values == {"label": "PER", "quote": "Sáng", "n": 2}
+    assert [change.after for change in edit.rows("answer")] == [answer.row() for answer in answers]
+
+
 @pytest.mark.parametrize(("answer", "name"), [("accepted", "suggestion.accept"), ("corrected", "suggestion.correct")])
 def test_a_suggestion_taken_over_is_a_span_and_an_answer(answer: str, name: str) -> None:
     said = Answer(5, 1, 2, 0, 4, 3, answer)

@@ -107,6 +107,55 @@ def test_a_run_written_anew_replaces_the_old_one_and_repeats_nothing(desk: Any) 
     assert desk.undo().name == "import"  # a run is no edit
 
 
+def test_an_article_can_be_gone_over_again_with_its_layer_in_place(desk: Any) -> None:
+    machine, other = desk.machine(), desk.machine("another")
+    spans = desk.suggest(machine, (41, 47, 1))
+    for each in (machine, other):
+        desk.project.annotations.end_run(desk.article, each.id, "1")
+    desk.project.annotations.reopen_run(desk.article, machine.id)
+    assert desk.project.annotations.without_run(machine.id, "1") == [desk.article]
+    assert desk.project.annotations.without_run(other.id, "1") == []
+    assert desk.project.annotations.spans(desk.article, machine.id) == spans
+
+
+def test_single_spans_leave_a_machines_layer_and_the_counts(desk: Any) -> None:
+    machine = desk.machine()
+    gone, stays = desk.suggest(machine, (41, 47, 1), (0, 4, 0))
+    desk.project.annotations.remove_run_spans([gone])
+    assert desk.project.annotations.spans(desk.article, machine.id) == [stays]
+    assert desk.counts() == (0, 1)
+    desk.project.annotations.remove_run_spans([])
+    assert desk.undo().name == "import"
+
+
+def test_a_machines_spans_carry_the_attributes_they_are_written_with(desk: Any) -> None:
+    machine, label = desk.machine(), desk.labels[1].id
+    found = [(41, 47, label, 0.9)]
+    desk.project.annotations.add_run_spans(desk.article, machine.id, desk.text, found, {"of": "x"})
+    [span] = desk.project.annotations.spans(desk.article, machine.id)
+    assert span.attributes == {"of": "x"}
+
+
+def test_rejected_words_are_answered_for_whoever_rejected_them_when_they_are_suggested_again(desk: Any) -> None:
+    minh = desk.project.people.ensure("Minh")
+    [suggestion] = desk.suggest(desk.machine(), (29, 30, 0))
+    assert suggestion.quote == "T"
+    desk.apply(edits.reject(desk.answer(suggestion, "rejected"), suggestion.quote, "PER"))
+    again = desk.text.index("Trần")
+    desk.suggest(desk.machine(), (again, again + 1, 0), (again, again + 1, 1))
+    assert desk.counts() == (0, 1)
+    assert desk.project.annotations.counts(desk.article, minh.id) == (0, 3)
+    answers = desk.project.annotations.answers(desk.article, desk.person.id)
+    assert [(a.start, a.label, a.answer) for a in answers] == [
+        (29, desk.labels[0].id, "rejected"),
+        (again, desk.labels[0].id, "rejected"),
+    ]
+    desk.project.annotations.begin_run(desk.article, desk.machine().id)
+    desk.suggest(desk.machine(), (again, again + 1, 0))
+    assert desk.project.annotations.answers(desk.article, desk.person.id) == answers
+    assert desk.counts() == (0, 0)
+
+
 def test_a_run_on_another_text_writes_nothing(desk: Any) -> None:
     machine = desk.machine()
     before = desk.content()

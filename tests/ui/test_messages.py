@@ -11,7 +11,7 @@ from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.furniture import LineKind
 from annotator.core.model import State
 from annotator.ui import messages
-from annotator.ui.messages import ACTS, COUNTED, LONGEST, act_name, elided, sentence
+from annotator.ui.messages import ACTS, COUNTED, LONGEST, act_name, elided, notice, sentence
 
 SOURCES = Path(messages.__file__).parent.parent
 
@@ -73,6 +73,13 @@ def test_a_name_shows_no_places_left_empty(name: str) -> None:
 def test_names_say_what_was_done() -> None:
     assert act_name(Edit("span.add", (), 1, {"quote": "Tô Lâm", "label": "PER"})) == "label “Tô Lâm” PER"
     assert act_name(Edit("article.state", (), 1, {"state": "in-progress"})) == "mark the article as in progress"
+
+
+def test_a_rejection_that_reaches_further_is_said_with_its_number() -> None:
+    values = {"quote": "Tô Lâm", "label": "LOC", "n": 3}
+    said = notice(Edit("suggestion.reject-same", (), 1, values))
+    assert said == "Rejected at 3 places of this article: “Tô Lâm” LOC"
+    assert notice(Edit("suggestion.reject", (), 1, values)) == ""
 
 
 def test_a_missing_value_is_a_question_mark() -> None:

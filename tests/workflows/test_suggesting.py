@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from annotator.core.model import AnnotatorKind
+from annotator.core import edits
+from annotator.core.model import AnnotatorKind, Answer, AnswerKind
 from annotator.nlp.suggesters import Suggested
 from annotator.storage.project import Project
 from annotator.workflows import checking, importing, suggesting
@@ -71,3 +72,20 @@ def test_a_stopped_run_is_gone_on_with(filled: Project) -> None:
     assert checking.check(filled) == []
     assert suggesting.suggest(filled, Capitals()).documents == 1
     assert len(spans(filled)) == 2
+
+
+def test_what_somebody_rejected_in_an_article_is_not_asked_again_there(project: Project, write: Write) -> None:
+    importing.run(project, [write("a.txt", "Tới Huế, rời Huế."), write("b.txt", "Huế.")])
+    suggesting.suggest(project, Capitals())
+    lan, key = project.people.find("Lan"), project.documents.ids()[0]
+    (found,) = project.annotations.machine_spans(key)
+    answer = Answer(
+        project.store.next_id("answer"), key, lan.id, found.start, found.end, found.label, AnswerKind.REJECTED
+    )
+    project.journal.apply(edits.reject(answer, found.quote, "LOC"), lan.id)
+    newer = Capitals("2")
+    newer.suggest = lambda text: [Suggested(text.rfind("Huế"), text.rfind("Huế") + 3, "LOC", 0.9)]  # type: ignore[method-assign]
+    suggesting.suggest(project, newer)
+    assert spans(project) == [("Huế", "machine", 0.9)] * 2
+    assert [project.annotations.counts(each, lan.id) for each in project.documents.ids()] == [(0, 0), (0, 1)]
+    assert checking.check(project) == []

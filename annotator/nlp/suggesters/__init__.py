@@ -1,7 +1,8 @@
 """Who can suggest spans: the protocol, the built-in ones, and those other packages bring.
 
-A package adds one with an entry point in the group `annotator.suggesters` that names a class or function giving a
-`Suggester`. Offsets count code points of the text that was handed in; ranges are half-open.
+A package adds one with an entry point in the group `annotator.suggesters`. It names either a class whose objects are
+`Suggester`s, or a function from a text to `(start, end, label, score)`; the score may be None. Offsets count code
+points of the text that was handed in; ranges are half-open.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast, runtime_checkable
 
 from annotator.core.errors import RefusedError
 from annotator.core.selection import trim
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "annotator.suggesters"
-DEFAULT = "underthesea"
+DEFAULT = "news"
 
 # name -> module and attribute; imported when the suggester is asked for
-_BUILT_IN = {"underthesea": ("annotator.nlp.suggesters.underthesea_ner", "UndertheseaNer")}
+_BUILT_IN = {
+    "news": ("annotator.nlp.suggesters.news", "News"),
+    "underthesea": ("annotator.nlp.suggesters.underthesea_ner", "UndertheseaNer"),
+    "rules": ("annotator.nlp.suggesters.rules", "Rules"),
+}
 
 
 class Suggested(NamedTuple):
@@ -48,6 +53,36 @@ class Suggester(Protocol):
         """List the spans suggested in `text`, which is a document or whole lines or sentences of one."""
 
 
+@runtime_checkable
+class BlockSuggester(Suggester, Protocol):
+    """A suggester that looks around: what stands elsewhere in the article tells it what a name is."""
+
+    def suggest_within(self, block: str, start: int, end: int) -> list[Suggested]:
+        """List the spans suggested in the lines of `block` that begin in `[start, end)`, places in the block."""
+
+
+class _Function:
+    """A function of another package as a suggester; its version is that of the package."""
+
+    def __init__(self, name: str, version: str, function: Callable[[str], Iterable[Any]]) -> None:
+        self.name = name
+        self.version = version
+        self._function = function
+
+    def suggest(self, text: str) -> list[Suggested]:
+        """List what the function gives for `text`."""
+        return validated(text, self._function(text))
+
+
+def suggested_within(suggester: Suggester, block: str, start: int, end: int) -> list[Suggested]:
+    """List the spans that `suggester` suggests in `[start, end)` of a block, places in the block, ready to be kept."""
+    if isinstance(suggester, BlockSuggester):
+        return validated(block, suggester.suggest_within(block, start, end))
+    piece = block[start:end]
+    found = validated(piece, suggester.suggest(piece))
+    return [span._replace(start=span.start + start, end=span.end + start) for span in found]
+
+
 def names() -> list[str]:
     """List the names of all suggesters, the built-in ones first."""
     return [*_BUILT_IN, *sorted(_entry_points().keys() - _BUILT_IN.keys())]
@@ -61,20 +96,29 @@ def get(name: str) -> Suggester:
     return _made(name, _maker(name))
 
 
-def _maker(name: str) -> Callable[[], Callable[[], Suggester]]:
-    """Give a function that imports whatever makes the suggester `name`."""
+def _maker(name: str) -> Callable[[], Suggester]:
+    """Give a function that imports and makes the suggester `name`."""
     if name in _BUILT_IN:
         module, attribute = _BUILT_IN[name]
-        return lambda: getattr(import_module(module), attribute)
+        return lambda: cast("Suggester", getattr(import_module(module), attribute)())
     found = _entry_points().get(name)
     if found is None:
         raise RefusedError("suggester.unknown", name=name, known=", ".join(names()))
-    return found.load
+    return lambda: _from_package(found)
 
 
-def _made(name: str, maker: Callable[[], Callable[[], Suggester]]) -> Suggester:
+def _from_package(point: EntryPoint) -> Suggester:
+    brought = point.load()
+    if isinstance(brought, type):
+        return cast("Suggester", brought())
+    if not callable(brought):
+        raise TypeError(f"{point.value} is neither a class nor a function")
+    return _Function(point.name, point.dist.version if point.dist else "0", brought)
+
+
+def _made(name: str, maker: Callable[[], Suggester]) -> Suggester:
     try:
-        return maker()()
+        return maker()
     except Exception as error:  # it is another package's code: anything can come
         raise RefusedError("suggester.broken", name=name, reason=f"{type(error).__name__}: {error}") from error
 

@@ -18,23 +18,11 @@ from annotator.core import edits
 from annotator.core.labels import spec_of
 from annotator.storage.project import Project
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 SEEDS = str(REPOSITORY / "seeds")
 RECORD = {"text": "Chị Mai.", "title": "t", "annotator": "Lan", "spans": [{"start": 4, "end": 7, "label": "PER"}]}
 
 Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Runs a command line and gives exit code, stdout and stderr."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture
@@ -73,8 +61,8 @@ def test_list_has_a_row_an_article(call: Call, path: str) -> None:
 def test_from_seeds_to_a_data_set(call: Call, path: str, tmp_path: Path) -> None:
     code, out, _ = call("suggest", path)
     assert code == 0
-    assert out.startswith("underthesea went over 5 articles and suggested ")
-    assert {row["annotator"] for row in table(call, "stats", path)} == {"underthesea"}
+    assert out.startswith("news went over 5 articles and suggested ")
+    assert {row["annotator"] for row in table(call, "stats", path)} == {"news"}
     suggested = sum(row["spans"] for row in table(call, "stats", path))
     to_answer = sum(row["suggestions"] for row in table(call, "list", path))
     assert 0 < to_answer < suggested  # what lies in folded lines is asked of nobody

@@ -1,0 +1,210 @@
+"""The same words again: what a person says of a name once is offered at once wherever else it stands in the article.
+
+Offers are suggestions in the layer of a machine of its own, so that the suggester's own layer, by which it is judged,
+stays what it found. They are written outside the undo stack a moment after the edit is painted, and taken away again,
+as far as they are open, when the edit they came from is undone. What another machine suggests at such a place is
+answered "corrected" in that same edit (see `Acts`), so undoing brings it back exactly.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.app.open_document import OpenDocument, Triple
+from annotator.app.session import Session
+from annotator.core import surfaces
+from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError
+from annotator.core.line_kinds import HIDDEN
+from annotator.core.model import AnnotatorKind, Answer, AnswerKind, Origin, Row, Span
+
+_log = logging.getLogger(__name__)
+
+MACHINE = "repeats"
+"""The machine in whose layer offers lie; it is how lists and details tell them."""
+SCORE = 0.9
+"""The score of every offer: the person was sure of the name, but the same words may mean another thing elsewhere."""
+MOST = 200
+"""Places offered for one surface at once."""
+_EXAMINED = 1000
+"""Places looked at for one surface, so that a word that stands everywhere costs no more."""
+_LATER = 30
+"""Milliseconds after an edit until its offers are written: the edit is painted first."""
+_OFFERED_FOR = ("span.add", "span.relabel", "span.move", "suggestion.correct")
+
+Mistake = tuple[str, int]
+"""A surface with a label that the person has just said is wrong."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What saying that a range has a label means for the same surface elsewhere."""
+
+    offers: list[tuple[int, int]] = field(default_factory=list)
+    """Where it is to be suggested."""
+    stale: dict[Triple, Span] = field(default_factory=dict)
+    """Open suggestions that the offers replace."""
+    taken_back: list[Answer] = field(default_factory=list)
+    """Earlier answers "corrected" to what is right after all."""
+
+
+def plan(document: OpenDocument, start: int, end: int, label: int, mistakes: Collection[Mistake] = ()) -> Plan:
+    """Finds where else the surface of `[start, end)` is to be suggested with `label`.
+
+    A place is left out where the person has a span or has answered, where the line is folded, and where a suggestion
+    goes over its edges, unless that is one of the `mistakes`; a suggestion inside the place gives way.
+    """
+    found = Plan()
+    name = surfaces.surface(document.text[start:end])
+    if not surfaces.is_telling(name) or (name, label) in rejected(document, label):
+        return found
+    taken = 0
+    for examined, (first, last) in enumerate(surfaces.other_places(document.text, name, start, end)):
+        if examined == _EXAMINED or taken == MOST:
+            break
+        taken += _take(found, document, (first, last, label), mistakes)
+    return found
+
+
+def giving_way(document: OpenDocument, start: int, end: int, label: int, mistakes: Collection[Mistake]) -> Plan:
+    """The `plan` of an edit before it is committed, for what it answers; places are looked for only when there may be
+    something to answer, because the edit waits for it.
+    """
+    name = surfaces.surface(document.text[start:end])
+    if not surfaces.is_telling(name):
+        return Plan()
+    corrected = (a for a in document.answers.values() if a.label == label and a.answer == AnswerKind.CORRECTED)
+    concerned = any(surfaces.surface(document.text[a.start : a.end]) == name for a in corrected) or any(
+        _may_give_way(surfaces.surface(span.quote), span.label, (name, label), mistakes)
+        for span in document.suggestions
+    )
+    return plan(document, start, end, label, mistakes) if concerned else Plan()
+
+
+def _may_give_way(words: str, label: int, said: Mistake, mistakes: Collection[Mistake]) -> bool:
+    """Tell whether a suggestion with these words can lie in the way of an offer of what was `said`."""
+    return (words in said[0] and (words, label) != said) or (words, label) in mistakes
+
+
+def mistaken(spans: Collection[Span]) -> set[Mistake]:
+    """The surfaces and labels of spans."""
+    return {(surfaces.surface(span.quote), span.label) for span in spans}
+
+
+def rejected(document: OpenDocument, label: int) -> set[Mistake]:
+    """The surfaces that the person has rejected in the article with a label."""
+    found = (a for a in document.answers.values() if a.label == label and a.answer == AnswerKind.REJECTED)
+    return {(surfaces.surface(document.text[answer.start : answer.end]), label) for answer in found}
+
+
+def _take(found: Plan, document: OpenDocument, place: Triple, mistakes: Collection[Mistake]) -> bool:
+    """Puts one place into the plan; False when it is left out."""
+    start, end, _ = place
+    answer = document.answers.get(place)
+    is_settled = answer is not None and answer.answer != AnswerKind.CORRECTED
+    if is_settled or document.spans.between(start, end) or _is_folded(document, start):
+        return False
+    here = document.suggestions_between(start, end)
+    others = [span for span in here if _triple(span) != place]
+    if not all(_is_inside(span, place) or mistaken([span]) <= set(mistakes) for span in others):
+        return False
+    found.stale.update((_triple(span), span) for span in others)
+    if answer is not None:
+        found.taken_back.append(answer)
+    if len(others) == len(here):
+        found.offers.append((start, end))
+    return True
+
+
+def _triple(span: Span) -> Triple:
+    return span.start, span.end, span.label
+
+
+def _is_inside(span: Span, place: Triple) -> bool:
+    return place[0] <= span.start and span.end <= place[1]
+
+
+def _is_folded(document: OpenDocument, start: int) -> bool:
+    line = document.line_at(start)
+    return line is not None and document.kind(line[0]) in HIDDEN
+
+
+class Repeats(QObject):
+    """Writes the offers for what the person at work does, and takes them away."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._waiting: list[Span] = []
+        self._soon = QTimer(self, singleShot=True, interval=_LATER)
+        self._soon.timeout.connect(self.catch_up)
+        session.committed.connect(self._follow)
+        session.document_closing.connect(self.catch_up)
+
+    def catch_up(self) -> None:
+        """Writes now what waits to be written."""
+        self._soon.stop()
+        waiting, self._waiting = self._waiting, []
+        for span in waiting:
+            try:
+                self._offer(span)
+            except AnnotatorError as error:
+                _log.warning("nothing offered: %s", error)
+
+    def _follow(self, step: str, edit: Edit) -> None:
+        changes = edit.rows("span")
+        if len(changes) != 1 or edit.name not in (*_OFFERED_FOR, "span.delete"):
+            return
+        before, after = changes[0].before, changes[0].after
+        if before is not None and (step == "undo" or after is None):
+            self._withdraw(before)
+        if after is not None and self._is_offered(step, edit, after):
+            self._waiting.append(Span.from_row(after))
+            self._soon.start()
+
+    def _is_offered(self, step: str, edit: Edit, after: Row) -> bool:
+        """Whether an edit that left a span so makes offers: every one done or redone, and a deletion undone."""
+        if step == "undo":
+            return edit.name == "span.delete" and after["origin"] == Origin.MANUAL
+        return edit.name in _OFFERED_FOR
+
+    def _offer(self, span: Span) -> None:
+        project, document = self._session.project, self._session.document
+        if project is None or document is None or document.id != span.document:
+            return
+        ranges = plan(document, span.start, span.end, span.label).offers
+        ranges = [range_ for range_ in ranges if not document.suggestions_between(*range_)]
+        if not ranges:
+            return
+        machine = project.people.ensure(MACHINE, AnnotatorKind.MACHINE)
+        found = [(start, end, span.label, SCORE) for start, end in ranges]
+        new = project.annotations.add_run_spans(span.document, machine.id, document.text, found, {"of": span.uid})
+        self._session.take_suggestions(span.document, new)
+
+    def _withdraw(self, row: Row) -> None:
+        """Takes away the unanswered offers made for what a span was."""
+        self.catch_up()
+        project, was = self._session.project, Span.from_row(row)
+        machines = project.people.all(AnnotatorKind.MACHINE) if project is not None else []
+        machine = next((machine for machine in machines if machine.name == MACHINE), None)
+        if project is None or machine is None:
+            return
+        layers = project.annotations
+        answered = {(a.start, a.end, a.label) for a in layers.answers(was.document, was.annotator)}
+        gone = [
+            span
+            for span in layers.spans(was.document, machine.id)
+            if span.attributes.get("of") == was.uid
+            and mistaken([span]) == mistaken([was])
+            and _triple(span) not in answered
+        ]
+        try:
+            layers.remove_run_spans(gone)
+        except AnnotatorError as error:
+            _log.warning("offers stay: %s", error)
+            return
+        self._session.drop_suggestions(was.document, gone)

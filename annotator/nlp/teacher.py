@@ -1,0 +1,129 @@
+"""A process of its own in which a person's model is learnt, and the handle on it. No Qt, no SQLite.
+
+It gets texts and spans, writes the model's file itself, whole or not at all, and is killed when nobody wants it any
+more or it takes too long. What was in use before is in use until then.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import cast
+
+from annotator.nlp import suggesters
+from annotator.nlp.gold import GoldArticle
+from annotator.nlp.learned_files import Outcome, teach
+from annotator.nlp.stacking import Base
+from annotator.nlp.worker import lower_priority
+
+_log = logging.getLogger(__name__)
+
+SUGGESTER = "news"
+"""The suggester that a person's model is put on top of."""
+
+
+class Teacher:
+    """The handle on the process, for one thread. A lesson may take `patience` seconds.
+
+    `pid` is the number of the process that was begun last, None before the first.
+    """
+
+    def __init__(self, patience: float = 120) -> None:
+        self.pid: int | None = None
+        self._patience = patience
+        self._thread: threading.Thread | None = None
+        self._waker: Connection | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a process is learning."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def teach(
+        self, articles: Sequence[GoldArticle], labels: Sequence[str], path: Path,
+        on_end: Callable[[Outcome | None], None],
+    ) -> None:  # fmt: skip
+        """Begins a lesson; one that still runs is ended first.
+
+        `on_end` is called once from a thread of the handle with what came of it, None when the process failed; not at
+        all after `close`.
+        """
+        self.close()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(
+            target=_serve, args=(theirs, tuple(articles), tuple(labels), path), name="annotator-teacher", daemon=True
+        )
+        try:
+            process.start()
+        except OSError:
+            _log.exception("no process to learn in")
+            ours.close()
+            return
+        finally:
+            theirs.close()
+        self.pid = process.pid
+        wake, self._waker = context.Pipe(duplex=False)
+        self._thread = threading.Thread(
+            target=_attend, args=(process, ours, wake, self._patience, on_end), name="teacher", daemon=True
+        )
+        self._thread.start()
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Ends the process, if any; when this returns it is gone. Calling it again does nothing."""
+        waker, self._waker = self._waker, None
+        if waker is not None:
+            waker.close()
+        thread, self._thread = self._thread, None
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+        atexit.unregister(self.close)
+
+
+def _attend(
+    process: SpawnProcess, pipe: Connection, wake: Connection, patience: float,
+    on_end: Callable[[Outcome | None], None],
+) -> None:  # fmt: skip
+    """Waits for the end of a lesson, or until nobody wants it any more, and sees that the process is gone."""
+    ready = wait([pipe, wake, process.sentinel], patience)
+    is_wanted = wake not in ready
+    outcome = _received(pipe, bool(ready)) if is_wanted else None
+    process.kill()
+    process.join()
+    process.close()
+    pipe.close()
+    wake.close()
+    if is_wanted:
+        on_end(outcome)
+
+
+def _received(pipe: Connection, is_ready: bool) -> Outcome | None:
+    """What the process says, None when it is silent or has died over it."""
+    try:
+        answer = pipe.recv() if is_ready else "it took too long"
+    except (EOFError, OSError) as error:
+        answer = f"it died: {error!r}"
+    if isinstance(answer, Outcome):
+        return answer
+    _log.warning("nothing was learnt: %s", answer)
+    return None
+
+
+def _serve(pipe: Connection, articles: Sequence[GoldArticle], labels: Sequence[str], path: Path) -> None:
+    """Learns and says what came of it: what runs in the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the parent, which ends us
+    sys.stdout = sys.stderr  # what a library prints must not land in the output of the command line
+    lower_priority()
+    try:
+        pipe.send(teach(articles, labels, path, cast("Base", suggesters.get(SUGGESTER))))
+    except Exception as error:  # the person is not bothered with it: what was in use goes on
+        pipe.send(f"{type(error).__name__}: {error}")

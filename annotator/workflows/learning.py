@@ -1,0 +1,101 @@
+"""A person's own model, learnt from the articles of one project that this person has finished, and where it is kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import cast
+
+from annotator.core.line_kinds import HIDDEN
+from annotator.core.model import Annotator, AnnotatorKind, State
+from annotator.nlp import learned, learned_files
+from annotator.nlp.gold import GoldArticle
+from annotator.nlp.learned_files import Outcome
+from annotator.nlp.stacking import Base
+from annotator.nlp.suggesters import Suggester
+from annotator.storage import listing
+from annotator.storage.listing import Order
+from annotator.storage.project import Project
+from annotator.workflows.steps import Step, no_step
+
+MOST = 100
+"""The last that many finished articles are learnt from: more take long and change little."""
+
+_VISIBLE = re.compile(r"\S")
+
+
+def learn(project: Project, person: Annotator, folder: Path, base: Base, step: Step = no_step) -> Outcome:
+    """Learns from what a person has finished and swaps the new model in when it does better.
+
+    `step` is asked before each article is read. Raises RefusedError("output.failed") when the file cannot be written.
+    """
+    articles = finished(project, person, step)
+    return learned_files.teach(articles, labels(project), path_of(folder, project, person), base)
+
+
+def personal(project: Project, base: Suggester, folder: Path) -> Suggester:
+    """The suggester with the model of the project's only person on top; itself when nothing was learnt.
+
+    Raises RefusedError ("model.damaged", "model.foreign") for a model that cannot be used.
+    """
+    several = project.people.all(AnnotatorKind.PERSON)
+    path = path_of(folder, project, several[0]) if len(several) == 1 else None
+    if base.name != learned.Learned.name or path is None or not path.exists():
+        return base
+    return learned.read(path, cast("Base", base))
+
+
+def labels(project: Project) -> list[str]:
+    """The names of the project's labels."""
+    return [label.name for label in project.labels.all()]
+
+
+def finished(project: Project, person: Annotator, step: Step = no_step) -> list[GoldArticle]:
+    """The articles that a person has done, with this person's spans.
+
+    Lines that are folded away while reading are blank, unless there is a span in them: nobody looked at them.
+    """
+    keys = list(listing.index(project.store.connection, Order(person.id, states=(State.DONE,))))[-MOST:]
+    names = {label.id: label.name for label in project.labels.all()}
+    articles = []
+    for done, key in enumerate(keys):
+        step(done, len(keys))
+        spans = project.annotations.spans(key, person.id)
+        ranged = tuple(sorted((span.start, span.end, names[span.label]) for span in spans))
+        articles.append(GoldArticle(project.documents.get(key).name, _read_text(project, key, ranged), ranged))
+    step(len(keys), len(keys))
+    return articles
+
+
+def _read_text(project: Project, key: int, spans: tuple[tuple[int, int, str], ...]) -> str:
+    """The text of an article without the lines that nobody looked at; all offsets stay."""
+    text = project.documents.text(key)
+    for line in project.documents.furniture(key):
+        is_used = any(start < line.end and line.start < end for start, end, _ in spans)
+        if line.kind in HIDDEN and not is_used:
+            text = text[: line.start] + _VISIBLE.sub(" ", text[line.start : line.end]) + text[line.end :]
+    return text
+
+
+def path_of(folder: Path, project: Project, person: Annotator) -> Path:
+    """Where a person's model of a project lies, if there is one."""
+    uid = project.store.connection.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0]
+    return folder / f"{uid}-{person.id}.model"
+
+
+def standard_folder() -> Path:
+    """Where the window keeps people's models; `ANNOTATOR_HOME` moves it. Needs no Qt and makes nothing."""
+    moved = os.environ.get("ANNOTATOR_HOME")
+    return (Path(moved) if moved else _data_folder() / "annotator") / "learned"
+
+
+def _data_folder() -> Path:
+    """The folder that Qt calls `GenericDataLocation`."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
