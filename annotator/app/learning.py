@@ -149,6 +149,6 @@ class Learning(QObject):
     def _take(self, lesson: int, outcome: Outcome | None) -> None:
         if lesson != self._lesson or outcome is None:
             return
-        if outcome.accepted:
+        if outcome.accepted or outcome.is_retired:
             self._suggestions.renew()
         self.learned.emit(outcome)

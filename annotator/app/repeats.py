@@ -3,7 +3,8 @@
 Offers are suggestions in the layer of a machine of its own, so that the suggester's own layer, by which it is judged,
 stays what it found. They are written outside the undo stack a moment after the edit is painted, and taken away again,
 as far as they are open, when the edit they came from is undone. What another machine suggests at such a place is
-answered "corrected" in that same edit (see `Acts`), so undoing brings it back exactly.
+answered "corrected" in that same edit (see `Acts`), so undoing brings it back exactly. What a run rejects by itself,
+because the person has rejected the same words, is open again when the person takes that back.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _EXAMINED = 1000
 """Places looked at for one surface, so that a word that stands everywhere costs no more."""
 _LATER = 30
 """Milliseconds after an edit until its offers are written: the edit is painted first."""
+_REJECTIONS = ("suggestion.reject", "suggestion.reject-same")
 _OFFERED_FOR = ("span.add", "span.relabel", "span.move", "suggestion.correct")
 
 Mistake = tuple[str, int]
@@ -156,6 +158,8 @@ class Repeats(QObject):
                 _log.warning("nothing offered: %s", error)
 
     def _follow(self, step: str, edit: Edit) -> None:
+        if edit.name in _REJECTIONS and step != "apply":
+            self._follow_rejection(edit)
         changes = edit.rows("span")
         if len(changes) != 1 or edit.name not in (*_OFFERED_FOR, "span.delete"):
             return
@@ -165,6 +169,24 @@ class Repeats(QObject):
         if after is not None and self._is_offered(step, edit, after):
             self._waiting.append(Span.from_row(after))
             self._soon.start()
+
+    def _follow_rejection(self, edit: Edit) -> None:
+        """Takes back what runs have rejected since because of one that is undone; rejects it again with it."""
+        project, document = self._session.project, edit.document
+        if project is None or document is None:
+            return
+        undone = [Answer.from_row(each.before) for each in edit.rows("answer") if each.before and not each.after]
+        layers, gone, new = project.annotations, list[Answer](), list[Answer]()
+        try:
+            text = project.documents.text(document)
+            if undone:
+                gone = layers.withdraw_rejections(undone, text)
+            else:
+                new = layers.repeat_rejections(document, text)
+        except AnnotatorError as error:
+            _log.warning("what runs rejected stays as it was: %s", error)
+        if gone or new:
+            self._session.exchange_rejections(document, gone, new)
 
     def _is_offered(self, step: str, edit: Edit, after: Row) -> bool:
         """Whether an edit that left a span so makes offers: every one done or redone, and a deletion undone."""

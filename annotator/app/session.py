@@ -15,7 +15,7 @@ from annotator.app.open_document import OpenDocument
 from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, AnnotatorKind, Label, Span
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Span
 from annotator.storage.project import Project
 
 _log = logging.getLogger(__name__)
@@ -159,6 +159,17 @@ class Session(QObject):
                 self._take_answers(self.document)
                 self.document.add_machine_spans(new)
         self.suggested.emit(document, [*gone, *new])
+
+    def exchange_rejections(self, document: int, gone: list[Answer], new: list[Answer]) -> None:
+        """Tells everybody which rejections went or came along with one that was undone or done again."""
+        spans: list[Span] = []
+        if self.document is not None and self.document.id == document:
+            self.document.follow(edits.answering(Edit("suggestion.reject", ()), new, gone))
+            for answer in (*gone, *new):
+                near = self.document.machine_spans.between(answer.start, answer.end)
+                triple = (answer.start, answer.end, answer.label)
+                spans += [span for span in near if (span.start, span.end, span.label) == triple]
+        self.suggested.emit(document, spans)
 
     def take_words(self, document: int, words: list[tuple[int, int]]) -> None:
         """Keeps the words of the document on screen; those of another are forgotten."""

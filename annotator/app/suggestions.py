@@ -1,6 +1,7 @@
 """Suggestions and words from the worker process into the session: what to ask for, and what becomes of the answers.
 
-Requests are stamped with document, digest and generation; an answer to a question that is no longer asked is dropped.
+Requests are stamped with document, digest and generation, another one each time a document is asked about; an answer
+to a question that is no longer asked is dropped.
 A machine's layer is written piece by piece outside the undo stack, what is new in a piece in place of what is no longer
 found there; a run that did not reach the end is begun again.
 """
@@ -19,9 +20,7 @@ from annotator.app.home import home
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Span, State
-from annotator.storage import listing
 from annotator.storage.annotations import Found
-from annotator.storage.listing import Order
 from annotator.storage.project import Project
 
 if TYPE_CHECKING:
@@ -44,9 +43,11 @@ _PAUSE = 150
 class _Stream:
     """The requests of one document, cut as they are needed, and how many are out.
 
-    `old` is what the machine suggested there before, as far as no answer has taken its place.
+    `generation` is on each of them. `old` is what the machine suggested there before, as far as no answer has taken its
+    place.
     """
 
+    generation: int
     text: str
     requests: Iterator[Request]
     old: list[Span] = field(default_factory=list)
@@ -107,6 +108,7 @@ class Suggestions(QObject):
     def limit(self, muted: Iterable[str] = (), threshold: float = 0.0) -> None:
         """Leaves out suggestions by `muted` labels and those less certain than `threshold`, from now on."""
         self._muted, self._threshold = tuple(sorted(muted)), threshold
+        self._hand_over()
         try:
             self._thin_out()
         except AnnotatorError as error:
@@ -118,8 +120,6 @@ class Suggestions(QObject):
         before = self._version
         if self._machine is not None and self._refresh() != before:
             self.cancel()
-            self._generation += 1
-            self._begin_words()
             self.suggest_all()
 
     def suggest_all(self) -> None:
@@ -131,7 +131,8 @@ class Suggestions(QObject):
         if project is None or not project.writable:
             return
         machine = self._ready()
-        finished = self._finished(project, machine)
+        person = self._session.person
+        finished = project.annotations.finished_with_run(machine.id, person.id) if person else set()
         missing = [key for key in project.annotations.without_run(machine.id, self._version) if key not in finished]
         open_now = self._session.document.id if self._session.document else None
         missing.sort(key=lambda key: key != open_now)
@@ -161,8 +162,7 @@ class Suggestions(QObject):
         self._fresh.clear()
         self._gone.clear()
         self.cancel()
-        self._machine = None
-        self._generation += 1
+        self._words = self._machine = None
 
     def _ready(self) -> Annotator:
         """The machine's annotator in this project, with the worker that speaks for it."""
@@ -190,13 +190,6 @@ class Suggestions(QObject):
         self._version = run_version(self._base_version, digest, self._muted, self._threshold)
         return self._version
 
-    def _finished(self, project: Project, machine: Annotator) -> set[int]:
-        """The articles that the person at work has done and that some version of the machine has been over."""
-        person = self._session.person
-        done = listing.index(project.store.connection, Order(person.id, states=(State.DONE,))) if person else ()
-        query = "SELECT document FROM run WHERE annotator = ?"
-        return set(done).intersection(row[0] for row in project.store.connection.execute(query, [machine.id]))
-
     def _the_worker(self) -> Worker:
         if self._worker is None:
             from annotator.nlp.worker import Worker
@@ -221,7 +214,8 @@ class Suggestions(QObject):
             self.cancel()
             return
         digest = project.documents.get(key).digest
-        self._runs[key] = _Stream(text, self._requests("suggest", key, digest, text), old)
+        self._runs[key] = self._stream("suggest", key, digest, text)
+        self._runs[key].old = old
         self._feed(self._runs[key], _AHEAD)
 
     def _begin_words(self) -> None:
@@ -230,19 +224,23 @@ class Suggestions(QObject):
             self._worker.drop(lambda request: request.kind == "words")
         self._words, self._found_words = None, set()
         if document is not None and document.words is None:
-            requests = self._requests("words", document.id, document.document.digest, document.text)
-            self._words = _Stream(document.text, requests)
+            self._words = self._stream("words", document.id, document.document.digest, document.text)
             self._feed(self._words, _AHEAD)
 
     def _feed(self, stream: _Stream, count: int) -> None:
         self._the_worker().submit(stream.take(count))
 
-    def _requests(self, kind: Literal["suggest", "words"], document: int, digest: str, text: str) -> Iterator[Request]:
+    def _stream(self, kind: Literal["suggest", "words"], document: int, digest: str, text: str) -> _Stream:
+        self._generation += 1
+        return _Stream(self._generation, text, self._requests(kind, document, digest, text, self._generation))
+
+    def _requests(
+        self, kind: Literal["suggest", "words"], document: int, digest: str, text: str, generation: int
+    ) -> Iterator[Request]:
         from annotator.nlp import suggesters
         from annotator.nlp.segment import pieces, pieces_in_blocks
         from annotator.nlp.worker import Request
 
-        generation = self._generation
         # A word knows nothing of the rest of the article; what a name is may stand anywhere in it.
         cut = (((start, end), None) for start, end in pieces(text)) if kind == "words" else pieces_in_blocks(text)
         for (start, end), piece in cut:
@@ -253,18 +251,19 @@ class Suggestions(QObject):
 
     def _take(self, answer: Answer) -> None:
         request = answer.request
-        if request.generation != self._generation or self._session.project is None:
+        stream = self._words if request.kind == "words" else self._runs.get(request.document)
+        if stream is None or request.generation != stream.generation or self._session.project is None:
             return
         if answer.error:
             _log.warning("worker: %s %s", answer.error, answer.detail)
         if request.kind == "words":
-            self._take_words(answer)
-        elif request.document in self._runs:
-            self._take_suggestions(answer)
+            self._take_words(answer, stream)
+        else:
+            self._take_suggestions(answer, stream)
 
-    def _take_words(self, answer: Answer) -> None:
-        document, stream = self._session.document, self._words
-        if document is None or stream is None or document.document.digest != answer.request.digest:
+    def _take_words(self, answer: Answer, stream: _Stream) -> None:
+        document = self._session.document
+        if document is None or document.document.digest != answer.request.digest:
             return
         stream.out -= 1
         self._found_words.update((item[0], item[1]) for item in answer.items)
@@ -272,9 +271,8 @@ class Suggestions(QObject):
         if stream.out == 0:
             self._session.take_words(document.id, sorted(self._found_words))
 
-    def _take_suggestions(self, answer: Answer) -> None:
+    def _take_suggestions(self, answer: Answer, run: _Stream) -> None:
         key = answer.request.document
-        run = self._runs[key]
         run.out -= 1
         run.failed |= answer.error is not None
         self._feed(run, 1)
@@ -311,8 +309,8 @@ class Suggestions(QObject):
         start, end = request.piece or (0, len(request.text))
         gone = run.stale(request.start + start, request.start + end, set(found))
         layers.remove_run_spans(gone)
-        new = layers.add_run_spans(request.document, machine.id, run.text, found)
         self._gone.setdefault(request.document, []).extend(gone)
+        new = layers.add_run_spans(request.document, machine.id, run.text, found)
         self._fresh.setdefault(request.document, []).extend(new)
 
     def _thin_out(self) -> None:

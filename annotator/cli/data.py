@@ -54,7 +54,8 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
 def suggest(project: str, name: str, no_learned: bool) -> None:
     """Let a machine suggest spans.
 
-    Only articles are taken that this version of it has not been over.
+    Only articles are taken that this version of it has not been over. Those that somebody has done keep what an
+    earlier version suggested.
     """
     with opened_project(project) as opened:
         suggester = suggesters.get(name)

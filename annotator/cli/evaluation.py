@@ -41,7 +41,7 @@ def _scope_options(command: Callable[..., None]) -> Callable[..., None]:
 @project_argument
 @click.option("--gold", metavar="A", default="", help="The layer taken for right; without it the only person's.")
 @click.option("--against", metavar="B", default="", help="The layer that is judged.")
-@click.option("--suggester", metavar="S", default="", help="Instead of --against: judge what this machine says now.")
+@click.option("--suggester", metavar="S", default="", help="Instead of --against: judge this machine as it ships.")
 @_scope_options
 @click.option("--confusion", is_flag=True, help="Count which label of A stands against which of B.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")

@@ -27,7 +27,8 @@ class Outcome:
     """What came of learning from a number of finished articles; too few of them leave the figures empty.
 
     `before` are those of the model in use, `after` those of the new one on articles held out from it; `accepted` says
-    that the new one is in use now. `date` is ISO 8601.
+    that the new one is in use now. `is_retired` says that neither is, since both do worse than the shipped model alone;
+    the one that was in use is kept as the previous one. `date` is ISO 8601.
     """
 
     accepted: bool
@@ -35,6 +36,7 @@ class Outcome:
     before: Figures = field(default_factory=dict)
     after: Figures = field(default_factory=dict)
     date: str = ""
+    is_retired: bool = False
 
 
 def teach(articles: Sequence[GoldArticle], labels: Collection[str], path: Path, base: Base) -> Outcome:
@@ -48,18 +50,23 @@ def teach(articles: Sequence[GoldArticle], labels: Collection[str], path: Path, 
         return Outcome(False, len(articles))
     if trained.accepted and not (in_use and in_use.manifest["version"] == trained.manifest["version"]):
         swap(path, trained)
-    return Outcome(trained.accepted, trained.articles, trained.before, trained.after, trained.manifest["date"])
+    is_retired = trained.is_overtaken and not trained.accepted
+    if is_retired:
+        with _writing(path):
+            path.replace(previous(path))
+    date = trained.manifest["date"]
+    return Outcome(trained.accepted, trained.articles, trained.before, trained.after, date, is_retired)
 
 
 def swap(path: Path, trained: Trained) -> None:
-    """Puts a new model in place of the one at `path`, which becomes the previous one.
+    """Puts a new model in place of the one at `path`, which becomes the previous one if it can be used.
 
     Raises RefusedError("output.failed"); the one in use is then untouched.
     """
     with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        if path.exists():
+        if digest(path, trained.manifest["base"]):  # one that cannot be used is not worth going back to
             copy = path.with_name(f"{path.name}.{os.getpid()}.new")
             shutil.copyfile(path, copy)
             copy.replace(previous(path))

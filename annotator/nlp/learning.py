@@ -47,10 +47,12 @@ Figures = dict[str, Score]
 class Trained:
     """What came of learning: whether the new model is accepted, and the figures of the model in use and of the new one.
 
-    `manifest` and `parts` are what a model file is written from.
+    `is_overtaken` says that the model in use does worse than the shipped one alone. `manifest` and `parts` are what a
+    model file is written from.
     """
 
     accepted: bool
+    is_overtaken: bool
     before: Figures
     after: Figures
     articles: int
@@ -83,18 +85,19 @@ def train(
     articles: Sequence[GoldArticle], base: Base, labels: Collection[str], in_use: Suggester | None = None,
     known: Mapping[str, Collection[Ranged]] | None = None,
 ) -> Trained | None:  # fmt: skip
-    """Learns from finished articles; None when they are fewer than two.
+    """Learns from finished articles; None when they are fewer than two, or there are no labels.
 
     `labels` are the project's. `in_use` is the person's present model, None for the shipped one; `known` are the
     spans it found in articles while they were held out from it, by `fingerprint`, since it cannot be judged by what it
     has learnt from. The same articles give the same model.
     """
-    if len(articles) < FEWEST:
+    if len(articles) < FEWEST or not labels:  # nothing at all to learn from ends CRFsuite's process
         return None
     lessons = _lessons(articles, base)
     trainer = _Trainer(lessons, labels)
     trials = [_trial(lesson, base, found, in_use, known or {}) for lesson, found in trainer.held_out(base)]
     shipped, before, after = (_summed(figures) for figures in zip(*map(_figures, trials), strict=True))
+    is_overtaken = in_use is not None and micro(before).f1 < micro(shipped).f1
     accepted = _is_better(trials) and micro(after).f1 >= max(micro(before).f1, micro(shipped).f1)
     model, memory = trainer.train(None), Memory.of(each.spelt for each in lessons)
     manifest = {
@@ -104,7 +107,7 @@ def train(
     }  # fmt: skip
     held_out = {fingerprint(trial.article): sorted(trial.new) for trial in trials}
     parts = {"crf": model, "memory": _memory_bytes(memory), "held_out": json.dumps(held_out).encode("utf-8")}
-    return Trained(accepted, before, after, len(lessons), manifest, parts)
+    return Trained(accepted, is_overtaken, before, after, len(lessons), manifest, parts)
 
 
 def fingerprint(article: GoldArticle) -> str:
@@ -210,12 +213,14 @@ class _Trainer:
         self._parts = _parts(len(lessons))
         corrected = _corrected(lessons)
         self._trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=_PARAMETERS, verbose=False)
+        self._filled: set[int] = set()
         for part in range(self._parts):
             others = (each.spelt for at, each in enumerate(lessons) if at % self._parts != part)
             memory = Memory.of(others)
             for lesson in lessons[part :: self._parts]:
                 lesson.rows = [stacking.rows(tagged, memory) for tagged in lesson.tagged]
                 for rows, truth in _telling(lesson, corrected):
+                    self._filled.add(part)
                     self._trainer.append(pycrfsuite.ItemSequence(rows), truth, part)
         for rows, truth in [*stacking.prior(labels)] * _PRIOR:
             self._trainer.append(pycrfsuite.ItemSequence(rows), truth, self._parts)
@@ -228,10 +233,13 @@ class _Trainer:
                 yield lesson, _found(lesson, model, base)
 
     def train(self, without: int | None) -> bytes:
-        """The model learnt from all lessons but those of a part."""
+        """The model learnt from all lessons but those of a part.
+
+        A part in which nothing is telling is left out as it is; held out, it makes python-crfsuite divide by zero.
+        """
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "crf")
-            self._trainer.train(path, -1 if without is None else without)
+            self._trainer.train(path, without if without in self._filled else -1)
             with open(path, "rb") as file:
                 return file.read()
 

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -28,6 +29,9 @@ _log = logging.getLogger(__name__)
 
 SUGGESTER = "news"
 """The suggester that a person's model is put on top of."""
+
+Lesson = tuple[tuple[GoldArticle, ...], tuple[str, ...], Path]
+"""Articles, the project's labels, and where the model goes."""
 
 
 class Teacher:
@@ -58,10 +62,8 @@ class Teacher:
         """
         self.close()
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=_serve, args=(theirs, tuple(articles), tuple(labels), path), name="annotator-teacher", daemon=True
-        )
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs,), name="annotator-teacher", daemon=True)
         try:
             process.start()
         except OSError:
@@ -72,8 +74,9 @@ class Teacher:
             theirs.close()
         self.pid = process.pid
         wake, self._waker = context.Pipe(duplex=False)
+        lesson = tuple(articles), tuple(labels), path
         self._thread = threading.Thread(
-            target=_attend, args=(process, ours, wake, self._patience, on_end), name="teacher", daemon=True
+            target=_attend, args=(process, ours, wake, lesson, self._patience, on_end), name="teacher", daemon=True
         )
         self._thread.start()
         atexit.register(self.close)
@@ -90,20 +93,30 @@ class Teacher:
 
 
 def _attend(
-    process: SpawnProcess, pipe: Connection, wake: Connection, patience: float,
+    process: SpawnProcess, pipe: Connection, wake: Connection, lesson: Lesson, patience: float,
     on_end: Callable[[Outcome | None], None],
 ) -> None:  # fmt: skip
     """Waits for the end of a lesson, or until nobody wants it any more, and sees that the process is gone."""
+    # A full pipe waits until it is read, which whoever must answer a person may not.
+    sender = threading.Thread(target=_send, args=(pipe, lesson), name="teacher-lesson", daemon=True)
+    sender.start()
     ready = wait([pipe, wake, process.sentinel], patience)
     is_wanted = wake not in ready
     outcome = _received(pipe, bool(ready)) if is_wanted else None
     process.kill()
     process.join()
     process.close()
+    sender.join()
     pipe.close()
     wake.close()
     if is_wanted:
         on_end(outcome)
+
+
+def _send(pipe: Connection, lesson: Lesson) -> None:
+    """Hands a lesson over; a process that is gone before it has read it is found out by whoever waits for it."""
+    with suppress(OSError):
+        pipe.send(lesson)
 
 
 def _received(pipe: Connection, is_ready: bool) -> Outcome | None:
@@ -118,12 +131,13 @@ def _received(pipe: Connection, is_ready: bool) -> Outcome | None:
     return None
 
 
-def _serve(pipe: Connection, articles: Sequence[GoldArticle], labels: Sequence[str], path: Path) -> None:
+def _serve(pipe: Connection) -> None:
     """Learns and says what came of it: what runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the parent, which ends us
     sys.stdout = sys.stderr  # what a library prints must not land in the output of the command line
     lower_priority()
     try:
+        articles, labels, path = pipe.recv()
         pipe.send(teach(articles, labels, path, cast("Base", suggesters.get(SUGGESTER))))
     except Exception as error:  # the person is not bothered with it: what was in use goes on
         pipe.send(f"{type(error).__name__}: {error}")

@@ -122,6 +122,33 @@ class Annotations:
                 self._store.db.table("answer").insert_all([answer.row() for answer in answers])
         return new
 
+    def withdraw_rejections(self, undone: Sequence[Answer], text: str) -> list[Answer]:
+        """Takes back what runs have rejected because of rejections that one person has just undone; not an edit.
+
+        These answers have higher numbers: what the person rejected later was undone before.
+        """
+        wrong = {(surface(text[answer.start : answer.end]), answer.label) for answer in undone}
+        latest = max(answer.id for answer in undone)
+        gone = [
+            answer
+            for answer in self.answers(undone[0].document, undone[0].annotator)
+            if answer.id > latest
+            and answer.answer == AnswerKind.REJECTED
+            and (surface(text[answer.start : answer.end]), answer.label) in wrong
+        ]
+        if gone:
+            with self._store.transaction(), tally.kept(self._store, [change(answer, None) for answer in gone]):
+                self._store.connection.executemany("DELETE FROM answer WHERE id = ?", [(each.id,) for each in gone])
+        return gone
+
+    def repeat_rejections(self, document: int, text: str) -> list[Answer]:
+        """Rejects what machines suggest by words and label that a person has rejected there already; not an edit."""
+        new = self._rejections(document, self.machine_spans(document), text)
+        if new:
+            with self._store.transaction(), tally.kept(self._store, [change(None, answer) for answer in new]):
+                self._store.db.table("answer").insert_all([answer.row() for answer in new])
+        return new
+
     def remove_run_spans(self, spans: Sequence[Span]) -> None:
         """Takes spans out of machines' layers; not an edit."""
         if spans:
@@ -140,6 +167,12 @@ class Annotations:
         AND batch IN (SELECT id FROM batch WHERE state = 'visible')
         AND id NOT IN (SELECT document FROM run WHERE annotator = ? AND version = ?) ORDER BY length, id"""
         return [row[0] for row in self._store.connection.execute(query, [machine, version])]
+
+    def finished_with_run(self, machine: int, person: int | None = None) -> set[int]:
+        """The documents that a person, or anybody, has done and some version of a machine has been over."""
+        query = """SELECT DISTINCT run.document FROM run JOIN assignment a ON a.document = run.document
+        WHERE run.annotator = ? AND a.state = 'done' AND coalesce(a.annotator = ?, 1)"""
+        return {row[0] for row in self._store.connection.execute(query, [machine, person])}
 
     def _rejections(self, document: int, new: Sequence[Span], text: str) -> list[Answer]:
         """The answers of everybody who has rejected the surface and label of a new span, where there is none yet."""

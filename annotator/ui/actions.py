@@ -162,6 +162,11 @@ def reserved_keys() -> set[str]:
     return {key.upper() for spec in specs() for key in spec.keys if len(key) == 1}
 
 
+def key_sequence(key: str) -> QKeySequence:
+    """A key by its name in the table. Read any other way, `Return` is `Enter` to a window that speaks Vietnamese."""
+    return QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
+
+
 class Actions:
     """The QActions of a window, by id; what they call is given by id as well."""
 
@@ -211,7 +216,7 @@ class Actions:
     def _make(self, spec: ActionSpec, home: QWidget, handler: Callable[[], object]) -> QAction:
         action = QAction(text_of(spec), home)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts([key_sequence(key) for key in spec.keys])
         if spec.in_view:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(spec.is_checkable)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from annotator.app.session import Session
 from annotator.core.model import Label
+from annotator.ui.actions import key_sequence
 from annotator.ui.desk import Desk
 
 PREFIX = "span.label."
@@ -39,7 +40,7 @@ class LabelActions(QObject):
     def _make(self, label: Label) -> QAction:
         action = QAction(f"{label.name} · {label.title(self._language)}".replace("&", "&&"), self._desk.view)
         action.setObjectName(f"{PREFIX}{label.name}")
-        action.setShortcut(QKeySequence(label.key))
+        action.setShortcut(key_sequence(label.key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False: self._desk.annotating.label_with(label))
         self._desk.view.addAction(action)

@@ -53,7 +53,7 @@ class LabelSwitches(QScrollArea):
             self._add_label(label, language)
         self._add_all()
         self.setWidget(page)
-        self._fit(len(labels))
+        self._fit(page, len(labels))
 
     def sizeHint(self) -> QSize:
         """Room for the rows."""
@@ -180,9 +180,9 @@ class LabelSwitches(QScrollArea):
         cell.setStyleSheet(f"color: {self._theme.muted}")
         return cell
 
-    def _fit(self, labels: int) -> None:
+    def _fit(self, page: QWidget, labels: int) -> None:
         """As high as the rows need where there is room, up to a number of them, and never less than a few."""
-        wanted = self.widget().sizeHint().height()
+        wanted = page.sizeHint().height()
         line = wanted / (labels + 2)
         self._height = round(min(wanted, line * (_MOST_ROWS + 2)))
         self.setMinimumHeight(round(min(wanted, line * _FEWEST_ROWS)))

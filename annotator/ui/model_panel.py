@@ -13,6 +13,7 @@ from annotator.nlp import learned_files
 from annotator.nlp.learned_files import Outcome
 from annotator.nlp.learning import FEWEST, Figures, micro
 from annotator.ui.dialog_parts import Sheet, ask, button, plain_label, quiet
+from annotator.ui.locale import short_date
 from annotator.ui.theme import XS, S, Theme
 
 _LOOK = 200
@@ -102,6 +103,8 @@ class ModelPanel(QWidget):
 
     def _about(self, kept: Outcome | None) -> str:
         """What is in use besides the shipped model."""
+        if kept is None and self._finished >= FEWEST:
+            return self.tr("Nothing was learnt yet.")
         if kept is None:
             return self.tr("Nothing was learnt from you yet; it is after %n finished article(s).", "", FEWEST)
         text = self.tr("On top of it, learnt from %Ln finished article(s) of yours", "", kept.articles)
@@ -157,4 +160,4 @@ def _day(date: str) -> str:
         day = datetime.fromisoformat(date).astimezone().date()
     except ValueError:
         return date
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return short_date(day.isoformat(), QLocale())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from annotator.core.model import Label
 from annotator.ui import theme as design
-from annotator.ui.actions import CONTEXT, MENUS, plain, text_of
+from annotator.ui.actions import CONTEXT, MENUS, key_sequence, plain, text_of
 from annotator.ui.dialog_parts import Sheet, button, plain_label
 from annotator.ui.theme import Theme, ui_font
 
@@ -33,7 +33,7 @@ def sections(labels: list[Label], language: str) -> list[Section]:
 def keys_text(keys: tuple[str, ...]) -> str:
     """Keys as the interface's language and the system name them; the two keys called Enter are named once."""
     native = QKeySequence.SequenceFormat.NativeText
-    named = (QKeySequence(key.replace("Return", "Enter")).toString(native) for key in keys)
+    named = (key_sequence(key.replace("Return", "Enter")).toString(native) for key in keys)
     return "   ".join(dict.fromkeys(named))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.app.repeats import MACHINE
 from annotator.app.session import Session
 from annotator.core.model import Origin, Span
 
@@ -12,6 +13,8 @@ def origin_text(session: Session, span: Span) -> str:
     """Who put a span there and how, with a suggestion's score."""
     who = _who(session, span)
     if session.document is not None and span.annotator != session.document.annotator:
+        if who == MACHINE:
+            return QCoreApplication.translate("spans", "The same words as in an annotation of yours")
         text = QCoreApplication.translate("spans", "Suggested by {who}").format(who=who)
         return f"{text} · {span.score:.0%}" if span.score is not None else text
     if span.origin == Origin.SUGGESTION:

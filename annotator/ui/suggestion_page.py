@@ -210,7 +210,9 @@ class SuggestionPage(Sheet):
         self.switches.show_own(figures)
         if figures.articles:
             text = self.tr(
-                "Compared with your annotations in the %Ln article(s) you have finished.", "", figures.articles
+                "The suggestions that stood in the %Ln article(s) you have finished, compared with your annotations.",
+                "",
+                figures.articles,
             )
         else:
             text = self.tr("Finish an article to see here how the suggestions do on your own texts.")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from annotator.core.errors import RefusedError
 from annotator.core.evaluation import Comparison, Kind, Ranged
+from annotator.core.line_kinds import HIDDEN
 from annotator.core.model import Annotator, AnnotatorKind, State
-from annotator.nlp.gold import GoldArticle
 from annotator.nlp.suggesters import Suggester, validated
 from annotator.storage import listing
 from annotator.storage.listing import Order
@@ -83,7 +83,8 @@ def against_layer(
 ) -> Evaluation:
     """Compares two layers. Raises RefusedError("evaluation.nothing") when gold has no article to compare."""
     layer = _layer(project, other)
-    return _in_project(project, gold, lambda key, _text: layer(key), scope, step)
+    is_machine = other.kind == AnnotatorKind.MACHINE
+    return _in_project(project, gold, lambda key, _text: layer(key), is_machine, scope, step)
 
 
 def against_suggester(
@@ -101,21 +102,8 @@ def against_suggester(
         unknown.update(label for _, _, label in found if label not in known)
         return [span for span in found if span[2] in known]
 
-    found = _in_project(project, gold, suggested, scope, step)
+    found = _in_project(project, gold, suggested, True, scope, step)
     found.unknown = unknown
-    return found
-
-
-def against_gold(
-    articles: Sequence[GoldArticle], suggester: Suggester, differences: int | None = 0, step: Step = no_step
-) -> Evaluation:
-    """Lets a suggester over the articles of a gold file and compares; labels count whether gold has them or not."""
-    pairs = (
-        _Article(article.name, article.text, list(article.spans), _suggested(suggester, article.text))
-        for article in articles
-    )
-    found = _evaluated(pairs, len(articles), differences, step)
-    found.labels = found.comparison.labels()
     return found
 
 
@@ -132,8 +120,9 @@ def compared(project: Project, gold: Annotator, states: Sequence[State] = ()) ->
 
 
 def _in_project(
-    project: Project, gold: Annotator, other: Callable[[int, str], list[Ranged]], scope: Scope, step: Step
-) -> Evaluation:
+    project: Project, gold: Annotator, other: Callable[[int, str], list[Ranged]], is_machine: bool, scope: Scope,
+    step: Step,
+) -> Evaluation:  # fmt: skip
     keys = compared(project, gold, scope.states)
     if not keys:
         raise RefusedError("evaluation.nothing", name=gold.name)
@@ -143,12 +132,21 @@ def _in_project(
     def articles() -> Iterator[_Article]:
         for key in keys:
             text = project.documents.text(key)
-            yield _Article(project.documents.get(key).name, text, layer(key), other(key, text))
+            right, said = layer(key), other(key, text)
+            said = _asked(project, key, right, said) if is_machine else said
+            yield _Article(project.documents.get(key).name, text, right, said)
 
     found = _evaluated(articles(), len(keys), scope.differences, step)
     occurring = set(found.comparison.labels())
     found.labels = [label.name for label in project.labels.all() if label.name in occurring]
     return found
+
+
+def _asked(project: Project, key: int, gold: list[Ranged], said: list[Ranged]) -> list[Ranged]:
+    """What a machine said where somebody looked: not in lines that are folded away and hold no span of gold's."""
+    folded = [(line.start, line.end) for line in project.documents.furniture(key) if line.kind in HIDDEN]
+    unread = [line for line in folded if not any(start < line[1] and line[0] < end for start, end, _ in gold)]
+    return [span for span in said if not any(start <= span[0] and span[1] <= end for start, end in unread)]
 
 
 def _layer(project: Project, annotator: Annotator) -> Callable[[int], list[Ranged]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import cast
 
@@ -20,8 +23,8 @@ from annotator.storage.listing import Order
 from annotator.storage.project import Project
 from annotator.workflows.steps import Step, no_step
 
-MOST = 100
-"""The last that many finished articles are learnt from: more take long and change little."""
+MOST, CHARACTERS = 100, 500_000
+"""Of more finished articles, or longer ones, those that came last are learnt from: more take long and change little."""
 
 _VISIBLE = re.compile(r"\S")
 
@@ -53,11 +56,11 @@ def labels(project: Project) -> list[str]:
 
 
 def finished(project: Project, person: Annotator, step: Step = no_step) -> list[GoldArticle]:
-    """The articles that a person has done, with this person's spans.
+    """The articles that a person has done, with this person's spans; at most `MOST`, of `CHARACTERS` together.
 
     Lines that are folded away while reading are blank, unless there is a span in them: nobody looked at them.
     """
-    keys = list(listing.index(project.store.connection, Order(person.id, states=(State.DONE,))))[-MOST:]
+    keys = _latest(project, listing.index(project.store.connection, Order(person.id, states=(State.DONE,))))
     names = {label.id: label.name for label in project.labels.all()}
     articles = []
     for done, key in enumerate(keys):
@@ -69,20 +72,36 @@ def finished(project: Project, person: Annotator, step: Step = no_step) -> list[
     return articles
 
 
+def _latest(project: Project, keys: Sequence[int]) -> list[int]:
+    """The last of these articles that are not too many, without those that have no room any more."""
+    kept: list[int] = []
+    room = CHARACTERS
+    for key in reversed(keys):
+        length = project.documents.get(key).length
+        if length <= room and len(kept) < MOST:
+            kept.append(key)
+            room -= length
+    return kept[::-1]
+
+
 def _read_text(project: Project, key: int, spans: tuple[tuple[int, int, str], ...]) -> str:
     """The text of an article without the lines that nobody looked at; all offsets stay."""
     text = project.documents.text(key)
-    for line in project.documents.furniture(key):
-        is_used = any(start < line.end and line.start < end for start, end, _ in spans)
+    ends = list(accumulate((end for _, end, _ in spans), max))
+    read: list[str] = []
+    at = 0
+    for line in sorted(project.documents.furniture(key), key=lambda line: line.start):
+        before = bisect_left(spans, (line.end,))
+        is_used = before > 0 and ends[before - 1] > line.start
         if line.kind in HIDDEN and not is_used:
-            text = text[: line.start] + _VISIBLE.sub(" ", text[line.start : line.end]) + text[line.end :]
-    return text
+            read += [text[at : line.start], _VISIBLE.sub(" ", text[line.start : line.end])]
+            at = line.end
+    return "".join([*read, text[at:]])
 
 
 def path_of(folder: Path, project: Project, person: Annotator) -> Path:
     """Where a person's model of a project lies, if there is one."""
-    uid = project.store.connection.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0]
-    return folder / f"{uid}-{person.id}.model"
+    return folder / f"{project.uid}-{person.id}.model"
 
 
 def standard_folder() -> Path:

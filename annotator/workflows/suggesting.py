@@ -25,11 +25,14 @@ class Report:
 def suggest(project: Project, suggester: Suggester, step: Step = no_step) -> Report:
     """Lets a suggester over every document that this version of it has not been over yet.
 
-    Each document is recorded as done by itself, so a run that is stopped is gone on with by the next.
+    Documents that somebody has done keep what an earlier version suggested: a person's model has learnt from them, so
+    that comparing it with them would flatter it. Each document is recorded as done by itself, so a run that is stopped
+    is gone on with by the next.
     """
     machine = project.people.ensure(suggester.name, AnnotatorKind.MACHINE).id
     labels = {label.name: label.id for label in project.labels.all()}
-    keys = project.annotations.without_run(machine, suggester.version)
+    finished = project.annotations.finished_with_run(machine)
+    keys = [key for key in project.annotations.without_run(machine, suggester.version) if key not in finished]
     report = Report()
     for done, key in enumerate(keys):
         step(done, len(keys))

@@ -164,10 +164,10 @@
 <context>
     <name>SuggestionPage</name>
     <message numerus="yes">
-        <source>Compared with your annotations in the %Ln article(s) you have finished.</source>
+        <source>The suggestions that stood in the %Ln article(s) you have finished, compared with your annotations.</source>
         <translation>
-            <numerusform>Compared with your annotations in the %Ln article you have finished.</numerusform>
-            <numerusform>Compared with your annotations in the %Ln articles you have finished.</numerusform>
+            <numerusform>The suggestions that stood in the %Ln article you have finished, compared with your annotations.</numerusform>
+            <numerusform>The suggestions that stood in the %Ln articles you have finished, compared with your annotations.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1208,9 +1208,9 @@
         <translation>Đang so sánh với các bài bạn đã làm xong…</translation>
     </message>
     <message numerus="yes">
-        <source>Compared with your annotations in the %Ln article(s) you have finished.</source>
+        <source>The suggestions that stood in the %Ln article(s) you have finished, compared with your annotations.</source>
         <translation>
-            <numerusform>Đã so sánh với chú giải của bạn trong %Ln bài đã làm xong.</numerusform>
+            <numerusform>So sánh gợi ý đã có trong %Ln bài bạn đã làm xong với chú giải của bạn.</numerusform>
         </translation>
     </message>
     <message>
@@ -2137,6 +2137,10 @@
 </context>
 <context>
     <name>spans</name>
+    <message>
+        <source>The same words as in an annotation of yours</source>
+        <translation>Trùng từ với một chú giải của bạn</translation>
+    </message>
     <message>
         <source>Suggested by {who}</source>
         <translation>Gợi ý của {who}</translation>

@@ -282,6 +282,25 @@ def test_what_was_rejected_is_neither_offered_nor_suggested_again(desk: Desk) ->
     assert desk.offers() == []
 
 
+def test_undoing_a_rejection_opens_what_a_run_rejected_because_of_it_and_redoing_closes_it(desk: Desk) -> None:
+    wrong, other = desk.suggest((desk.at("Huế"), "PER"), (desk.at("Tô Lâm"), "PER"))
+    assert desk.acts.reject(other)
+    assert desk.acts.reject(wrong)
+    desk.suggest((desk.at("Huế", 1), "PER"), (desk.at("Tô Lâm", 1), "PER"))
+    rejected = desk.open_now(), [place for *place, _ in desk.answered()]
+    told: list[list[Span]] = []
+    desk.session.suggested.connect(lambda _key, spans: told.append(spans))
+    desk.session.undo()
+    assert desk.open_now() == [(*desk.at("Huế", nth), "PER") for nth in (0, 1)]
+    assert [[(span.start, span.end) for span in spans] for spans in told] == [[desk.at("Huế", 1)]]
+    desk.session.redo()
+    assert (desk.open_now(), [place for *place, _ in desk.answered()]) == rejected
+    desk.session.undo()
+    desk.session.undo()
+    assert desk.answered() == []
+    assert len(desk.open_now()) == 4
+
+
 def test_what_one_person_rejected_is_suggested_to_another(desk: Desk) -> None:
     (wrong,) = desk.suggest((desk.at("Huế"), "PER"))
     assert desk.acts.reject(wrong)

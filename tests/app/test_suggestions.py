@@ -294,3 +294,28 @@ def test_a_piece_that_failed_keeps_what_was_suggested_in_it(
     answer_all(qtbot, suggestions)
     assert machine_spans(session) == before
     assert len(runs(session)) == 2
+
+
+def test_what_came_and_is_not_shown_yet_is_left_out_too(session: Session, suggestions: Suggestions) -> None:
+    document = session.document
+    assert document is not None
+    suggestions.suggest_all()
+    asked = next(each for each in worker().waiting if each.document == document.id)
+    suggestions._take(Answer(asked, [(asked.start, asked.start + 1, "PER", 0.5)]))
+    suggestions.limit(muted=["PER"])
+    assert machine_spans(session) == []
+    assert document.suggestions == []
+
+
+def test_a_late_answer_does_not_stand_for_one_of_the_new_run(
+    session: Session, suggestions: Suggestions, qtbot: QtBot
+) -> None:
+    suggestions.suggest_all()
+    late = worker().waiting[0]
+    suggestions.cancel()
+    said = late.start + 1, late.start + 3
+    worker()._on_answer(Answer(late, [(*said, "PER", 0.5)]))  # heard only when the event loop goes on
+    suggestions.suggest_all()
+    answer_all(qtbot, suggestions)
+    assert len(runs(session)) == 3
+    assert (late.document, *said) not in {each[:3] for each in machine_spans(session)}

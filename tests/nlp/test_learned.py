@@ -173,6 +173,25 @@ def test_the_previous_model_is_kept_and_gone_back_to(base: News, path: Path) -> 
     learned_files.forget(path)
 
 
+def test_a_model_that_is_worse_than_the_shipped_one_is_retired(base: News, path: Path) -> None:
+    old = path.read_bytes()
+    news = "Sáng nay, ông Nguyễn Văn An đến Hà Nội.\n"
+    spans = ((14, 27, "PER"), (32, 38, "LOC"))
+    changed_mind = [GoldArticle("a", f"{news}{text}", spans) for text in (*TEXTS, NEW)]
+    outcome = learned_files.teach(changed_mind, LABELS, path, base)
+    assert (outcome.accepted, outcome.is_retired) == (False, True)
+    assert not path.exists()
+    assert learned_files.previous(path).read_bytes() == old
+
+
+def test_a_damaged_model_takes_the_place_of_no_previous_one(base: News, path: Path) -> None:
+    old = path.read_bytes()
+    learned_files.previous(path).write_bytes(old)
+    path.write_bytes(old[:-7])
+    assert learned_files.teach([article(text) for text in TEXTS[:3]], LABELS, path, base).accepted
+    assert learned_files.previous(path).read_bytes() == old
+
+
 def test_a_swap_that_fails_leaves_the_present_model(base: News, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = path.read_bytes()
     trained = learned_files.learning.train([article(text) for text in TEXTS[:3]], base, LABELS)

@@ -55,6 +55,17 @@ def made(base: News, trained: learning.Trained | None) -> Learned:
     return Learned(base, model.Container(trained.manifest, trained.parts, "0"))
 
 
+def test_an_article_in_which_nothing_is_telling_is_passed_over(base: News, finished: list[GoldArticle]) -> None:
+    plain = [article("Trời hôm nay rất đẹp.", []), article("\u200b\n", [])]
+    trained = learning.train([*finished[:3], plain[0]], base, LABELS)
+    assert trained is not None
+    assert trained.articles == 4
+    nothing = learning.train(plain, base, LABELS)
+    assert nothing is not None
+    assert not nothing.accepted
+    assert learning.train(plain, base, []) is None
+
+
 def test_a_label_the_model_does_not_know_is_suggested_after_a_handful_of_examples(
     base: News, finished: list[GoldArticle]
 ) -> None:

@@ -129,3 +129,27 @@ def best_time(line: str) -> float:
         return time.process_time() - began
 
     return min(once() for _ in range(2))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("thực hiện Nghị quyết Đại hội XIV của Đảng.", "Đại hội XIV của Đảng"),
+        ("trước Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"),
+        ("ĐH XIII CĐVN vừa bế mạc", "ĐH XIII CĐVN"),
+        ("bế mạc Hội nghị Trung ương 5 (khóa XIII)", "Hội nghị Trung ương 5 (khóa XIII)"),
+        ("tại kỳ họp thứ 3, Quốc hội khóa XV.", "kỳ họp thứ 3, Quốc hội khóa XV"),
+    ],
+)
+def test_numbered_congresses_plenums_and_sessions(line: str, expected: str) -> None:
+    assert [line[s.start : s.end] for s in spans(line) if s.label == "EVENT"] == [expected]
+
+
+@pytest.mark.parametrize("line", ["Đại hội diễn ra sáng nay", "Hội nghị tổng kết năm 2025", "tại kỳ họp này"])
+def test_what_has_no_number_is_no_event(line: str) -> None:
+    assert [s for s in spans(line) if s.label == "EVENT"] == []
+
+
+@pytest.mark.parametrize("stamp", ["17/02/2023 19:28", "11:21 03-01-25", "07:06 AM 02/02/2024", "28/12/2019 - 08:15"])
+def test_a_web_page_s_stamp_is_one_date(stamp: str) -> None:
+    assert [stamp[s.start : s.end] for s in spans(stamp)] == [stamp]

@@ -435,6 +435,21 @@ def test_the_window_speaks_vietnamese_after_the_switch(front: Any) -> None:
     assert {a.objectName(): a.text() for a in front.window.findChildren(QAction) if a.objectName()} == english
 
 
+def test_the_keys_are_the_same_in_vietnamese(front: Any) -> None:
+    def keys() -> dict[str, list[str]]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        actions = [action for action in front.window.findChildren(QAction) if action.objectName()]
+        return {a.objectName(): [key.toString() for key in a.shortcuts()] for a in actions}
+
+    english = keys()
+    front.act("view.vietnamese")
+    assert keys() == english
+    QApplication.processEvents()
+    front.key(Qt.Key.Key_Tab)
+    front.key(Qt.Key.Key_Return)
+    assert len(front.file_spans()) == 1
+
+
 def test_switching_leaves_nothing_of_the_old_window_behind(front: Any) -> None:
     def parts() -> tuple[int, int, int]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

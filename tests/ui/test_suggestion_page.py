@@ -208,7 +208,7 @@ def test_before_an_article_is_finished_it_says_what_to_do(front: Any) -> None:
     assert page.switches.figures("PER")[1:] == ["–"] * 7
     learn = page.findChild(QPushButton, "learnNow")
     assert not learn.isEnabled()
-    assert learn.toolTip() == "Finish 2 article(s) first."
+    assert learn.toolTip() == "Finish 2 articles first."
     for name in ("learnedGoBack", "learnedForget"):
         button = page.findChild(QPushButton, name)
         assert not button.isEnabled()
@@ -347,6 +347,7 @@ def test_what_was_learnt_is_told_taken_back_and_forgotten(front: Any) -> None:
     line = page.findChild(QLabel, "learnedModel")
     assert "5 finished article" in line.text()
     assert "50.0 % before, 90.0 % after" in line.text()
+    assert "2026)" in line.text()
     press(page, "learnedGoBack")
     assert "3 finished article" in line.text()
     back, forget = page.findChild(QPushButton, "learnedGoBack"), page.findChild(QPushButton, "learnedForget")
@@ -360,6 +361,15 @@ def test_what_was_learnt_is_told_taken_back_and_forgotten(front: Any) -> None:
     assert not path.exists()
     assert (forget.isEnabled(), forget.toolTip()) == (False, "Nothing was learnt yet.")
     assert "Nothing was learnt" in line.text()
+
+
+def test_with_enough_articles_it_does_not_say_that_learning_is_to_begin(front: Any) -> None:
+    finish(front, 0)
+    page = opened(front)
+    line = page.findChild(QLabel, "learnedModel")
+    assert "it is after 2" in line.text()
+    page.model.show_finished(2)
+    assert line.text() == "Nothing was learnt yet."
 
 
 @pytest.mark.parametrize("is_accepted", [True, False])

@@ -14,7 +14,7 @@ from annotator.nlp.gold import GoldArticle, read_gold
 from annotator.nlp.suggesters import Suggested
 from annotator.storage.project import Project
 from annotator.workflows import evaluating, exporting, importing, suggesting
-from annotator.workflows.evaluating import CONTEXT, Placed, Quoted, Scope
+from annotator.workflows.evaluating import CONTEXT, Quoted, Scope
 
 Write = Callable[[str, str | bytes], str]
 
@@ -105,9 +105,8 @@ def test_differences_say_where_in_one_line(fill: Callable[..., Project]) -> None
 
 
 def test_context_is_cut() -> None:
-    article = GoldArticle("x", "a" * 100 + "Huế" + "b" * 100, ((100, 103, "PER"),))
-    (placed,) = evaluating.against_gold([article], Place(), None).differences[-1:]
-    assert (placed.before, placed.after) == ("a" * CONTEXT, "b" * CONTEXT)
+    text = "a" * 100 + "Huế" + "b" * 100
+    assert evaluating._around(text, 100, 103) == ("a" * CONTEXT, "b" * CONTEXT)
 
 
 @pytest.mark.parametrize(
@@ -152,19 +151,6 @@ def test_progress_is_told(fill: Callable[..., Project]) -> None:
     lan = project.people.find("Lan")
     evaluating.against_layer(project, lan, lan, Scope(), lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (1, 2), (2, 2)]
-
-
-def test_a_suggester_is_compared_with_a_gold_file(write: Write) -> None:
-    lines = [
-        {"file": f"{name}.txt", "text": text, "spans": [list(s) for s in spans(name)]} for name, text in TEXTS.items()
-    ]
-    found = evaluating.against_gold(read_gold(write("g.jsonl", "\n".join(map(json.dumps, lines)))), Place(), None)
-    assert found.comparison.documents == 3
-    assert found.labels == ["CITY", "LOC", "PER"]
-    assert found.comparison.score(Measure.STRICT, "CITY") == Score(0, 3, 0, 0)
-    assert found.comparison.score(Measure.STRICT, "LOC") == Score(3, 3, 1, 1)
-    city = Placed("c.txt", Kind.EXTRA, None, Quoted(0, 2, "CITY", "Kh"), "", TEXTS["c"][2:])
-    assert found.differences[-1] == city
 
 
 def test_an_export_is_a_gold_file(fill: Callable[..., Project], tmp_path: Path) -> None:

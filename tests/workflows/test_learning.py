@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,6 +93,41 @@ def test_each_person_has_a_model_of_their_own(
     other = project.people.ensure("Minh")
     assert learning.path_of(tmp_path, project, other) != learning.path_of(tmp_path, project, lan)
     assert learning.personal(project, base, tmp_path) is base
+
+
+def test_the_last_articles_are_learnt_from_as_far_as_there_is_room(
+    project: Project, fill: Callable[..., Annotator], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = fill(a="done", b="done", d="done")
+    room = len(TEXTS["a"]) + len(TEXTS["b"])
+    assert room < len(TEXTS["a"]) + len(TEXTS["d"])
+    monkeypatch.setattr(learning, "CHARACTERS", room)
+    assert [article.name for article in learning.finished(project, lan)] == ["d"]
+    monkeypatch.setattr(learning, "CHARACTERS", len(TEXTS["d"]) - 1)
+    assert [article.name for article in learning.finished(project, lan)] == ["b"]
+    monkeypatch.setattr(learning, "CHARACTERS", 1000)
+    monkeypatch.setattr(learning, "MOST", 2)
+    assert [article.name for article in learning.finished(project, lan)] == ["b", "d"]
+
+
+def test_a_long_article_is_read_in_the_time_of_its_length(project: Project, write: Write) -> None:
+    def seconds(lines: int) -> float:
+        sentence = "Đây là câu mở đầu của một bài viết dài, có đủ chữ để thành một đoạn văn.\n"
+        text = sentence + "".join(f"https://a.vn/{number:09}.jpg\n" for number in range(lines))
+        spans = [{"start": at, "end": at + 3, "label": "ORG"} for at in range(0, len(text) // 2, 40)]
+        record = {"name": str(lines), "title": "a", "text": text, "annotator": "Lan", "state": "done", "spans": spans}
+        importing.run(project, [write(f"{lines}.jsonl", json.dumps(record))])
+        key = project.documents.find(str(lines)).id
+        ranged = tuple((each.start, each.end, "ORG") for each in project.annotations.spans(key))
+        begun = time.process_time()
+        read = learning._read_text(project, key, ranged)
+        taken = time.process_time() - begun
+        assert len(read) == len(text)
+        assert read[:-1].endswith(" ")
+        return taken
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.002)
 
 
 def test_a_damaged_model_is_said(project: Project, base: News, fill: Callable[..., Annotator], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from annotator.core import edits
-from annotator.core.model import AnnotatorKind, Answer, AnswerKind
+from annotator.core.model import AnnotatorKind, Answer, AnswerKind, Assignment, State
 from annotator.nlp.suggesters import Suggested
 from annotator.storage.project import Project
 from annotator.workflows import checking, importing, suggesting
@@ -59,6 +59,22 @@ def test_only_what_is_new_is_done_again(filled: Project, write: Write) -> None:
     suggesting.suggest(filled, newer)
     assert len(newer.seen) == 3
     assert len(spans(filled)) == 3
+
+
+def test_what_somebody_has_done_keeps_what_an_earlier_version_suggested(filled: Project) -> None:
+    first, second = filled.documents.ids()
+    minh = filled.people.ensure("Minh")
+    done = Assignment(filled.store.next_id("assignment"), first, minh.id, State.DONE, 0)
+    filled.journal.apply(edits.set_state(None, done), minh.id)
+    for version, asked in (("1", 2), ("2", 1)):
+        machine = Capitals(version)
+        assert suggesting.suggest(filled, machine).documents == asked
+    assert machine.seen == [filled.documents.text(second)]
+    news = filled.people.find("capitals").id
+    assert filled.annotations.finished_with_run(news) == {first}
+    assert filled.annotations.finished_with_run(news, minh.id) == {first}
+    assert filled.annotations.finished_with_run(news, filled.people.find("Lan").id) == set()
+    assert filled.annotations.finished_with_run(minh.id) == set()
 
 
 def test_a_stopped_run_is_gone_on_with(filled: Project) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 KIND = "news"
 
+_SUREST = 0.999
+"""No suggestion is certain."""
+
 
 class Tagged(NamedTuple):
     """One line as the model sees and tags it: syllables, their features, tags, and how likely each tag is (0 to 1)."""
@@ -57,11 +60,6 @@ class News:
     def version(self) -> str:
         """What tells this model from every other: a digest of its file. Cheap: the model is not loaded for it."""
         return model.stamp(self._path)
-
-    @property
-    def labels(self) -> list[str]:
-        """The labels that the model can give."""
-        return sorted({tag[2:] for tag in self._engine.tagger.labels() if tag != "O"})
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -113,7 +111,8 @@ class News:
 
     def _calibrated(self, span: Suggested) -> float:
         lines = self._engine.knots
-        return round(decoding.calibrated(span.score or 0.0, lines.get(span.label) or lines[""]), 3)
+        score = decoding.calibrated(span.score or 0.0, lines.get(span.label) or lines[""])
+        return min(round(score, 3), _SUREST)
 
     def _tag(self, part: Part, evidence: Evidence) -> Tagged:
         import pycrfsuite

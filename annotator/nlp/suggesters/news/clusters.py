@@ -39,8 +39,11 @@ class Clusters:
         self.names = names
 
     def of_syllable(self, text: str) -> tuple[str, str] | None:
-        """Give the groups of one syllable, as it is spelt or in small letters."""
-        return self.syllables.get(text) or self.syllables.get(text.lower())
+        """Give the groups of one syllable: as it is spelt, with one capital of several left, or in small letters."""
+        found = self.syllables.get(text)
+        if found is None and len(text) > 1 and text.isupper():
+            found = self.syllables.get(text.capitalize())
+        return found or self.syllables.get(text.lower())
 
     def longest_name(self, texts: Sequence[str], first: int, end: int) -> int:
         """Give where the longest known name from `first` ends, at most at `end`; `first` when none begins there."""

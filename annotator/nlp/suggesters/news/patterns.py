@@ -1,4 +1,4 @@
-"""Dates, documents and awards by patterns.
+"""Dates, documents, awards and numbered events by patterns.
 
 Their extents are those of the labelling guideline: a date takes the words beside it that belong to it (`sáng ngày`,
 `nhiệm kỳ`, the clock), a range is one span, a document keeps its number or full title, an award its name without the
@@ -53,8 +53,15 @@ _YEARS = rf"{_YEAR}(?:(?:{_DASH}| đến (?:năm )?|, | và ){_YEAR}){{0,2}}"
 _QUARTER = r"(?:[1-4]|IV|I{1,3})\b"
 _MONTHS = rf"{_MONTH}(?:, {_MONTH}){{0,3}}(?:(?:{_DASH}| đến (?:tháng )?| và (?:tháng )?){_MONTH})?"
 
+# As web pages stamp their articles: a day with the clock after or before it, `07:06 AM 02/02/2024`.
+_STAMP_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m\b)?"
+_STAMP_DAY = rf"(?:{_DAY}/{_MONTH}/{_YEAR}|{_FULL}|{_DAY}-{_MONTH}-\d\d(?!\d))"
+_STAMP_BETWEEN = r"(?:,? | [-–|] )"
+
 # What can begin with a figure, and what begins with a word.
 _DATES_OF_FIGURES = [
+    rf"{_STAMP_DAY}{_STAMP_BETWEEN}{_STAMP_CLOCK}",
+    rf"{_STAMP_CLOCK}{_STAMP_BETWEEN}{_STAMP_DAY}",
     rf"{_HOUR}{_DAYS}(?:{_TILL_HOUR})?",
     rf"{_DAY}(?:{_DASH}){_SLASHED}",
     rf"{_SLASHED}(?:{_TO}(?:ngày )?{_SLASHED})?",
@@ -147,6 +154,22 @@ def _awards() -> str:
     return rf"(?<!\w)(?=[HKBGCMANTQhkbgcmantq])(?:{'|'.join(kinds)})"
 
 
+def _events() -> str:
+    """Congresses, plenums and sessions with their number; what they are of and their term belong to them."""
+    number = r"(?:(?:lần )?thứ )?(?:[IVX]{1,5}|\d{1,2})\b(?![./]\d)"
+    term = rf"(?:,? \(?kh(?:óa|oá) (?:[IVX]{{1,5}}|\d{{1,3}})\b\)?)?(?:,? (?:nhiệm kỳ )?{_YEAR}{_DASH}{_YEAR})?"
+    before = rf"(?: (?:(?i:đại biểu|toàn quốc|toàn thể)|{_CAPITAL}(?: (?:bộ|viên chức|tỉnh|thành phố)\b)?)){{0,8}}"
+    after = rf"(?: (?:của )?Đảng(?: Cộng sản(?: {_CAPITAL}){{1,2}})?| CĐ(?:VN| Việt Nam)| Công đoàn Việt Nam)?"
+    plenum = rf"(?: (?:lần thứ \w{{1,5}} )?(?:Ban Chấp hành|BCH))? (?:Trung ương|TW)(?: Đảng)? {number}"
+    council = rf"(?:,? (?:của )?(?:Quốc hội|QH|(?:HĐND|Ủy ban)(?: (?:tỉnh|thành phố|liên|{_CAPITAL})){{0,6}}))?"
+    kinds = [
+        rf"(?:[Đđ]ại hội|ĐẠI HỘI|ĐH){before} {number}{after}{term}",
+        rf"(?:[Hh]ội nghị|HỘI NGHỊ){plenum}{after}{term}",
+        rf"[Kk]ỳ họp (?:lần )?thứ (?:\d{{1,2}}\b|[nhbtnsc]\w{{1,3}}\b){council}{term}",
+    ]
+    return rf"(?<!\w)(?=[ĐđHhKk])(?:{'|'.join(kinds)})"
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Give the patterns, each with its label."""
@@ -154,6 +177,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("AWARD", _compiled(_awards())),
         ("DOC", _compiled(_documents())),
         ("DATE", _compiled(_DATE, re.IGNORECASE)),
+        ("EVENT", _compiled(_events())),
     )
 
 
@@ -162,7 +186,7 @@ def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def spans(line: str) -> list[PatternSpan]:
-    """List the dates, documents and awards of one line, in order and not overlapping; any text will do."""
+    """List the dates, documents, awards and numbered events of any line, in order and not overlapping."""
     composed = compose(line)
     text = composed.text
     taken = [(*_cut(text, *match.span()), label) for label, pattern in _patterns() for match in pattern.finditer(text)]

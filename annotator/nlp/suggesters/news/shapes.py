@@ -5,10 +5,14 @@ Capitalised syllables side by side are, in Vietnamese as it is written, most oft
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from annotator.core.syllables import is_syllable
+
+_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
+"""A Roman number of at least two letters, as congresses and terms are counted by."""
 
 LONGEST_NAME = 5
 """Capitalised syllables beyond this many are not looked up as one name."""
@@ -16,11 +20,13 @@ LONGEST_NAME = 5
 
 @lru_cache(maxsize=1 << 16)
 def shape(text: str) -> str:
-    """Give a spelling's shape: its figures (`d2`), its capitals (`Xx`, `XX`), small letters (`x`), or the mark."""
+    """Give a spelling's shape: figures (`d2`), Roman number (`R`), capitals (`Xx`, `XX`), small letters (`x`), mark."""
     if text.isdigit():
         return f"d{min(len(text), 4)}"
     if any(character.isdigit() for character in text):
         return "dA" if any(character.isalpha() for character in text) else "dx"
+    if _ROMAN.fullmatch(text):
+        return "R"
     if text.isupper():
         return "X" if len(text) == 1 else "X.X" if "." in text else "XX"
     if text[:1].isupper():
