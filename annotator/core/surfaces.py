@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 Range = tuple[int, int]
@@ -20,6 +21,7 @@ _BLANKS = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
 """White space inside a line: a name is not put together from the end of a paragraph and the beginning of the next."""
 
 
+@lru_cache(maxsize=1 << 12)
 def surface(quote: str) -> str:
     """The surface of a quote; two spans with one surface have the same words."""
     return " ".join(quote.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -48,6 +49,8 @@ def run(argv: list[str]) -> int:
     """Opens the window and runs until it is closed; the exit code."""
     _log_to_file()
     app, window = build(argv)
+    # What is loaded by now stays: going through it at a garbage collection would hold a key press up for 50 ms.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see it
     sys.excepthook = lambda *raised: _tell(window, *raised)
     threading.excepthook = lambda raised: _log.error("in a thread", exc_info=raised.exc_value)

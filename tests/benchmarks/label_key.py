@@ -6,12 +6,14 @@ percentile 16 ms.
 
 from __future__ import annotations
 
+import gc
 import random
 
 from bench import SEED, cpu_ms, home, make_project, median, percentile, table
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.app.repeats import Repeats
 from annotator.core import edits
 from annotator.core.ids import new_uid
 from annotator.core.model import Span
@@ -26,6 +28,7 @@ def main() -> None:
     with home() as folder:
         path, keys = make_project(folder, ((100_000, 1_000),))
         app, window = build(["annotator", path])
+        gc.freeze()  # as `run` does
         window.resize(1280, 820)
         view = window.desk.view
         session = view._session
@@ -60,10 +63,12 @@ def main() -> None:
 
 
 def settle(app, window) -> None:  # type: ignore[no-untyped-def]
-    """Lets the lists follow, which they do a moment after an edit is painted."""
+    """Lets the lists follow and the same words be offered elsewhere, a moment after an edit is painted."""
     app.processEvents()
     while not window.desk.inspector.is_caught_up:
         app.processEvents()
+    for repeats in app.findChildren(Repeats):
+        repeats.catch_up()
     for _ in range(3):
         app.processEvents()
 
