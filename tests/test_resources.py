@@ -92,17 +92,26 @@ def label_set() -> dict[str, Any]:
 
 
 def test_default_label_set_has_the_eight_labels_in_order_with_single_keys(label_set: dict[str, Any]) -> None:
-    labels = label_set["labels"]
-    assert (label_set["format"], label_set["version"]) == ("annotator-label-set", 1)
+    labels = [label for label in label_set["labels"] if "scope" not in label]
+    assert (label_set["format"], label_set["version"]) == ("annotator-label-set", 2)
     assert [label["name"] for label in labels] == NAMES
     assert [label["key"] for label in labels] == list("12345678")
     assert all(set(label) == {"name", "title", "colour", "key", "guideline"} for label in labels)
 
 
+@pytest.mark.parametrize(("scope", "keys"), [("relation", "123456"), ("document", "1234567890")])
+def test_relations_and_articles_have_labels_with_single_keys_and_colours_of_their_own(
+    label_set: dict[str, Any], scope: str, keys: str
+) -> None:
+    labels = [label for label in label_set["labels"] if label.get("scope") == scope]
+    assert [label["key"] for label in labels] == list(keys)
+    assert len({label["colour"] for label in labels}) == len(labels)
+
+
 def test_the_application_reads_its_default_label_set() -> None:
     specs = loads(asset("resources", "labels", "default.json").read_text(encoding="utf-8"))
     check(specs)
-    assert [spec.name for spec in specs] == NAMES
+    assert [spec.name for spec in specs if spec.scope == "span"] == NAMES
 
 
 @pytest.mark.parametrize("part", ["title", "guideline"])
@@ -113,7 +122,7 @@ def test_labels_speak_both_languages(label_set: dict[str, Any], part: str) -> No
         assert vietnamese.strip() == vietnamese
         assert english
         assert english != vietnamese
-        assert re.search("[ăâđêôơưàáảãạịọợờốứừểệ]", vietnamese.lower())
+        assert re.search(r"[^\x00-\x7f–]", vietnamese)
         # plain text, and the same paragraphs in both languages
         assert not re.search(r"[*_`<>#]", english + vietnamese)
         assert english.count("\n\n") == vietnamese.count("\n\n")
@@ -126,12 +135,20 @@ def test_chip_text_is_readable_on_each_colour(label_set: dict[str, Any]) -> None
         assert max(contrast(colour, DARK_TEXT), contrast(colour, LIGHT_TEXT)) >= 4.5, label["name"]
 
 
+@pytest.mark.parametrize(("scope", "least"), [("span", 23), ("relation", 20)])
 @pytest.mark.parametrize("vision", VISIONS)
-def test_colours_can_be_told_apart(label_set: dict[str, Any], vision: str) -> None:
-    seen = {label["name"]: lab(simulated(label["colour"], vision)) for label in label_set["labels"]}
+def test_colours_can_be_told_apart(label_set: dict[str, Any], scope: str, least: float, vision: str) -> None:
+    labels = [label for label in label_set["labels"] if label.get("scope", "span") == scope]
+    seen = {label["name"]: lab(simulated(label["colour"], vision)) for label in labels}
     nearest = min((math.dist(seen[one], seen[other]), one, other) for one, other in itertools.combinations(seen, 2))
-    # ten times a just noticeable difference (about 2.3 in CIELAB): seen at a glance, also on small chips
-    assert nearest[0] >= 23, nearest
+    # nine to ten times a just noticeable difference (about 2.3 in CIELAB): seen at a glance, also on small chips
+    assert nearest[0] >= least, nearest
+
+
+def test_a_relations_line_stands_out_on_light_and_dark_ground(label_set: dict[str, Any]) -> None:
+    for label in label_set["labels"]:
+        if label.get("scope") == "relation":
+            assert min(contrast(label["colour"], ground) for ground in ("#ffffff", "#1f2126")) >= 3, label["name"]
 
 
 def test_simulation_collapses_what_colour_blind_people_confuse() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.app import repeats
+from annotator.app.beginning import begun
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core import edits
@@ -119,6 +120,11 @@ class Acts:
             return self._apply(edits.reject_same(answers, suggestion.quote, name))
         return self._apply(edits.reject(answers[0], suggestion.quote, name))
 
+    def skip(self, suggestion: Span) -> bool:
+        """Leaves a suggestion for later: it is open no more until that is taken back."""
+        answer = self._answer(suggestion, AnswerKind.SKIPPED)
+        return self._apply(edits.skip(answer, suggestion.quote, self._name(suggestion.label)))
+
     def set_state(self, state: State) -> bool:
         """Says how far the person is with the document on screen."""
         document = self._document
@@ -170,10 +176,7 @@ class Acts:
     def _apply(self, edit: Edit) -> bool:
         """Commits an edit on spans; the first one in a document also begins it."""
         document = self._document
-        if document is not None and document.state == State.NEW:
-            begun = self._assignment(document, State.IN_PROGRESS)
-            edit = edit.also(edits.set_state(document.assignment, begun))
-        return self._session.apply(edit)
+        return self._session.apply(edit if document is None else begun(self._project, document, edit))
 
     def _correct(self, edit: Edit, span: Span, wrong: list[Span]) -> bool:
         """Commits an edit that says what `span` is, and not `wrong`; suggestions elsewhere give way to the same."""
@@ -202,11 +205,6 @@ class Acts:
         person = document.annotator if document else suggestion.annotator
         triple = (suggestion.start, suggestion.end, suggestion.label)
         return Answer(self._project.store.next_id("answer"), suggestion.document, person, *triple, answer)
-
-    def _assignment(self, document: OpenDocument, state: State) -> Assignment:
-        if document.assignment:
-            return replace(document.assignment, state=state)
-        return Assignment(self._project.store.next_id("assignment"), document.id, document.annotator, state)
 
     def _has(self, document: OpenDocument, start: int, end: int, label: int) -> bool:
         near = document.spans.between(start, end)

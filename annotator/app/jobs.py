@@ -38,6 +38,11 @@ class Job(QObject):
         """Asks the work to stop at its next report."""
         self._cancel.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the person wants no more."""
+        return self._cancel.is_set()
+
     def report(self, done: int, total: int, item: Any = None) -> None:
         """From inside the work: how far it is. Raises CancelledError when the person wants no more."""
         if self._cancel.is_set():

@@ -1,4 +1,4 @@
-"""The document on screen, in memory: its text, the person's spans, the suggestions still open, the lines' kinds.
+"""The document on screen, in memory: its text, the person's spans and links, the open suggestions, the lines' kinds.
 
 A long document's spans are read by the stretch that is visible until something needs all of them, so that opening one
 costs the same as opening a short one. Memory changes only after a commit, from the very edit that was committed.
@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, partial
 
+from annotator.app.links import Links
 from annotator.core.edits import Change, Edit
 from annotator.core.layers import SpanIndex
 from annotator.core.line_kinds import HIDDEN, LineKind
 from annotator.core.model import Answer, Assignment, Document, FurnitureRange, Span, State
 from annotator.core.text import line_ranges
+from annotator.storage import guard
 from annotator.storage.project import Project
 
 ALL_AT_ONCE = 500
@@ -67,11 +69,14 @@ class OpenDocument:
         self.text = project.documents.text(document.id)
         self.furniture = {range_.start: range_ for range_ in project.documents.furniture(document.id)}
         self.assignment = project.annotations.assignment(document.id, annotator)
+        self._is_guarded = guard.is_guarded(project.store.connection, annotator, document.id)
         self.words: list[tuple[int, int]] | None = None
         """Word ranges of the whole text, once the segmenter has answered."""
         layers, key = project.annotations, document.id
         self.spans = Layer(partial(layers.spans, key, annotator), partial(layers.spans_between, key, annotator))
         self.machine_spans = Layer(partial(layers.machine_spans, key), partial(layers.machine_spans_between, key))
+        self.links = Links(layers, key, annotator)
+        """The person's relations and document labels."""
         self._read_answers = partial(layers.answers, key, annotator)
         self._suggestions: SpanIndex | None = None
         self._folded: list[tuple[int, int]] | None = None
@@ -87,6 +92,16 @@ class OpenDocument:
     def state(self) -> str:
         """How far the person is with it."""
         return self.assignment.state if self.assignment else State.NEW
+
+    @property
+    def hides_suggestions(self) -> bool:
+        """True while the bias guard keeps the suggestions back: until the person has marked the article done."""
+        return self._is_guarded and self.state != State.DONE
+
+    def ask_guard(self, project: Project) -> None:
+        """The guard may be another: whether suggestions are hidden is found anew."""
+        self._is_guarded = guard.is_guarded(project.store.connection, self.annotator, self.id)
+        self._suggestions = None
 
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
@@ -146,6 +161,13 @@ class OpenDocument:
                 if change.table in ("span", "answer", "furniture"):
                     self._refresh(change)
 
+    def take_assignment(self, assignment: Assignment | None) -> None:
+        """Takes over how far the person is; with it suggestions may be hidden or show."""
+        was_hidden = self.hides_suggestions
+        self.assignment = assignment
+        if self.hides_suggestions != was_hidden:
+            self._suggestions = None
+
     def add_machine_spans(self, spans: list[Span]) -> None:
         """Takes over what a machine has just written for this document."""
         for span in spans:
@@ -166,6 +188,8 @@ class OpenDocument:
                 self._suggestions.add(span)
 
     def _open(self, found: list[Span]) -> list[Span]:
+        if self.hides_suggestions:
+            return []
         result: dict[Triple, Span] = {}
         for span in found:
             triple = (span.start, span.end, span.label)
@@ -189,6 +213,16 @@ def _follow_span(document: OpenDocument, change: Change) -> None:
     whose = after or before
     is_ours = whose is not None and whose.annotator == document.annotator
     (document.spans if is_ours else document.machine_spans).replace(before, after)
+    if is_ours:
+        document.links.follow_span(change)
+
+
+def _follow_relation(document: OpenDocument, change: Change) -> None:
+    document.links.follow_relation(change)
+
+
+def _follow_document_label(document: OpenDocument, change: Change) -> None:
+    document.links.follow_document_label(change)
 
 
 def _follow_answer(document: OpenDocument, change: Change) -> None:
@@ -204,7 +238,7 @@ def _follow_answer(document: OpenDocument, change: Change) -> None:
 def _follow_assignment(document: OpenDocument, change: Change) -> None:
     row = change.after or change.before or {}
     if row["annotator"] == document.annotator:
-        document.assignment = Assignment.from_row(row) if change.after else None
+        document.take_assignment(Assignment.from_row(row) if change.after else None)
 
 
 def _follow_furniture(document: OpenDocument, change: Change) -> None:
@@ -223,6 +257,8 @@ def _follow_document(document: OpenDocument, change: Change) -> None:
 
 _FOLLOW = {
     "span": _follow_span,
+    "relation": _follow_relation,
+    "document_label": _follow_document_label,
     "answer": _follow_answer,
     "assignment": _follow_assignment,
     "furniture": _follow_furniture,

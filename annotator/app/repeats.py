@@ -196,7 +196,7 @@ class Repeats(QObject):
 
     def _offer(self, span: Span) -> None:
         project, document = self._session.project, self._session.document
-        if project is None or document is None or document.id != span.document:
+        if project is None or document is None or document.id != span.document or document.hides_suggestions:
             return
         ranges = plan(document, span.start, span.end, span.label).offers
         ranges = [range_ for range_ in ranges if not document.suggestions_between(*range_)]

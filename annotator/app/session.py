@@ -15,7 +15,7 @@ from annotator.app.open_document import OpenDocument
 from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Span
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Scope, Span
 from annotator.storage.project import Project
 
 _log = logging.getLogger(__name__)
@@ -38,10 +38,14 @@ class Session(QObject):
     """How it came about, "apply", "undo" or "redo", and the Edit; after `changed`."""
     suggested = Signal(int, object)
     """A machine has written spans for a document (number, spans)."""
+    guard_changed = Signal()
+    """Another share of the articles hides its suggestions."""
     words_found = Signal()
     """The words of the document on screen are known."""
     failed = Signal(object)
     """Something a person asked for did not happen (AnnotatorError)."""
+    writing = Signal(int, int)
+    """A long edit is being written: how much of it is done, of how much. Who shows it paints at once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +53,15 @@ class Session(QObject):
         self.person: Annotator | None = None
         self.document: OpenDocument | None = None
         self.labels: list[Label] = []
+        """The whole label set; what can be put on a span, between spans or on a document is told apart below."""
         self._by_id: dict[int, Label] = {}
+        self._of_scope: dict[Scope, list[Label]] = {scope: [] for scope in Scope}
 
     def open_project(self, project: Project, person: str) -> None:
         """Puts an open project in place of the present one, with `person` at work in it."""
         self.close_project()
         self.project = project
+        project.journal.tell = self.writing.emit
         self._read_labels()
         self._set_person(person)
         self.project_changed.emit()
@@ -107,20 +114,39 @@ class Session(QObject):
             self.document = None
             self.document_opened.emit()
 
+    @property
+    def span_labels(self) -> list[Label]:
+        """The labels for spans, in the order of the set."""
+        return self._of_scope[Scope.SPAN]
+
+    @property
+    def relation_labels(self) -> list[Label]:
+        """The labels for relations, in the order of the set."""
+        return self._of_scope[Scope.RELATION]
+
+    @property
+    def document_labels(self) -> list[Label]:
+        """The labels for whole documents, in the order of the set."""
+        return self._of_scope[Scope.DOCUMENT]
+
     def label(self, key: int) -> Label | None:
         """The label with this number."""
         return self._by_id.get(key)
 
     def apply(self, edit: Edit) -> bool:
-        """Commits an edit of the person at work; False when it failed, after saying why."""
+        """Commits an edit of the person at work; False when it failed, after saying why.
+
+        The relations of spans that the edit takes away go with them.
+        """
         project, person = self.project, self.person
         if project is None or person is None:
             return False
         key = person.id
 
         def write() -> Edit:
-            project.journal.apply(edit, key)
-            return edit
+            whole = project.annotations.with_relations(edit)
+            project.journal.apply(whole, key)
+            return whole
 
         return self._run("apply", write) is not None
 
@@ -171,6 +197,14 @@ class Session(QObject):
                 spans += [span for span in near if (span.start, span.end, span.label) == triple]
         self.suggested.emit(document, spans)
 
+    def follow_guard(self) -> None:
+        """Takes over another share of guarded articles (see `app/guard_share.py`)."""
+        if self.document is not None and self.project is not None:
+            was_hidden = self.document.hides_suggestions
+            self.document.ask_guard(self.project)
+            self._show_or_hide(was_hidden)
+        self.guard_changed.emit()
+
     def take_words(self, document: int, words: list[tuple[int, int]]) -> None:
         """Keeps the words of the document on screen; those of another are forgotten."""
         if self.document is not None and self.document.id == document:
@@ -206,6 +240,7 @@ class Session(QObject):
         return edit
 
     def _follow(self, edit: Edit) -> None:
+        was_hidden = self.document is not None and self.document.hides_suggestions
         if self.document is not None:
             self.document.follow(edit)
         if edit.rows("label"):
@@ -214,6 +249,12 @@ class Session(QObject):
             if self.person is not None and change.key == self.person.id and change.after:
                 self.person = Annotator.from_row(change.after)
         self.changed.emit(edit)
+        self._show_or_hide(was_hidden)
+
+    def _show_or_hide(self, was_hidden: bool) -> None:
+        """Tells everybody when the suggestions of the document on screen came out of hiding or went into it."""
+        if self.document is not None and self.document.hides_suggestions != was_hidden:
+            self.suggested.emit(self.document.id, self.document.machine_spans.all)
 
     def _take_answers(self, document: OpenDocument) -> None:
         """Takes over the answers that came with what a machine has written (see `Annotations.add_run_spans`)."""
@@ -224,6 +265,7 @@ class Session(QObject):
     def _read_labels(self) -> None:
         self.labels = self.project.labels.all() if self.project else []
         self._by_id = {label.id: label for label in self.labels}
+        self._of_scope = {scope: [label for label in self.labels if label.scope == scope] for scope in Scope}
 
     def _set_person(self, name: str) -> None:
         if self.project is None:

@@ -14,7 +14,10 @@ _log = logging.getLogger(__name__)
 RECENT = 9
 """How many projects the menu remembers."""
 
-_ITEMS: dict[str, type] = {"recent": str, "panes": int}
+QUERIES = 30
+"""How many queries the concordance remembers."""
+
+_ITEMS: dict[str, type] = {"recent": str, "panes": int, "palette": str, "queries": str}
 """What the settings that are lists hold."""
 
 
@@ -35,11 +38,28 @@ class Settings:
     geometry: str = ""
     """The window's place and size, as Qt saves them, in base 64."""
     panes: list[int] = field(default_factory=list)
+    bench: int = 300
+    """The height of the panel below the text in pixels."""
     export_folder: str = ""
     sort: str = "added"
     descending: bool = False
     suggesting: dict[str, Any] = field(default_factory=dict)
     """What is left out of the suggestions, by the uid of a project (see `suggesting_rules`)."""
+    keys: dict[str, Any] = field(default_factory=dict)
+    """Lists of keys by the id of their act, for acts whose keys were changed (see `ui/key_settings.py`)."""
+    palette: list[str] = field(default_factory=list)
+    """The acts last chosen in the command palette, the latest first."""
+    queries: list[str] = field(default_factory=list)
+    """What was last looked for in the concordance, the latest first."""
+
+    queue_order: str = "position"
+    queue_scope: str = "article"
+    next_order: str = "list"
+    """Which article comes next when one is done: the next of the "list", or one of `following.ORDERS`."""
+
+    def asked(self, query: str) -> None:
+        """Remembers what was looked for."""
+        self.queries = [query, *(known for known in self.queries if known != query)][:QUERIES]
 
     def opened(self, project: str) -> None:
         """Remembers a project as the last one."""

@@ -304,7 +304,7 @@ class Suggestions(QObject):
     def _exchange(self, project: Project, machine: Annotator, run: _Stream, answer: Answer) -> None:
         """Writes what was found in a piece in place of what was suggested there before; what is in both stays."""
         request, layers = answer.request, project.annotations
-        labels = {label.name: label.id for label in self._session.labels}
+        labels = {label.name: label.id for label in self._session.span_labels}
         found = [(start, end, labels[name], score) for start, end, name, score in answer.items if name in labels]
         start, end = request.piece or (0, len(request.text))
         gone = run.stale(request.start + start, request.start + end, set(found))
@@ -318,7 +318,7 @@ class Suggestions(QObject):
         project, machine, document = self._session.project, self._machine, self._session.document
         if project is None or machine is None or document is None or document.state == State.DONE:
             return
-        muted = {label.id for label in self._session.labels if label.name in self._muted}
+        muted = {label.id for label in self._session.span_labels if label.name in self._muted}
         gone = [
             span
             for span in project.annotations.spans(document.id, machine.id)

@@ -91,7 +91,7 @@ def export(
 ) -> None:
     """Write a data set.
 
-    Spans that the format cannot hold are listed on stderr.
+    What the format cannot hold is listed on stderr.
     """
     request = exporting.Request(
         project, output, format_name, annotator, all_layers, Level(level), [State(state) for state in states]
@@ -108,9 +108,11 @@ def _list_losses(losses: list[Loss], format_name: str) -> None:
         return
     reasons = Counter(loss.reason for loss in losses)
     told = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
-    warn(f"{counted(len(losses), 'span')} could not be held by {format_name} ({told}):")
+    what = "span" if all(loss.is_span for loss in losses) else "annotation"
+    warn(f"{counted(len(losses), what)} could not be held by {format_name} ({told}):")
     for loss in losses:
-        warn(f"  {loss.document} {loss.start}-{loss.end} {loss.label}: {loss.reason}")
+        place = f" {loss.start}-{loss.end}" if loss.start < loss.end else ""
+        warn(f"  {loss.document}{place} {loss.label}: {loss.reason}")
 
 
 COMMANDS = (new, import_, suggest, export)

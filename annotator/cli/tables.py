@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from annotator import formats
+from annotator.cli import work
 from annotator.cli.opening import opened_project
 from annotator.cli.output import json_option, print_json, print_rows, project_argument, sentence_of, warn
 from annotator.core.exchange import AnnotatedDocument
@@ -18,10 +20,12 @@ from annotator.storage.statistics import LabelCount
 from annotator.workflows import checking, people, searching
 from annotator.workflows.checking import Finding
 from annotator.workflows.reading import Reader
-from annotator.workflows.searching import Hit
+from annotator.workflows.searching import Hit, Line
 
 _STATES = [str(state) for state in State]
 _PAGE = 500
+_RELATION = ("source", "relation", "target", "annotator")
+_TOPIC = ("article label", "annotator")
 _CHECKED = ("code", "article", "message")
 _FORMAT = ("name", "title", "suffixes", "reads", "writes")
 
@@ -54,7 +58,10 @@ def _articles(project: Project, order: Order) -> list[ArticleRow]:
 @click.argument("document", metavar="DOC")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(project: str, document: str, as_json: bool) -> None:
-    """Show one article with its spans; DOC is a number or name."""
+    """Show one article with its spans; DOC is a number or name.
+
+    Below the table of spans stand relations and labels of the whole article, where there are any.
+    """
     with opened_project(project, read_only=True) as opened:
         found = Reader(opened, opened.people.all()).read(opened.documents.find(document))
     spans = _spans(found)
@@ -64,8 +71,24 @@ def show(project: str, document: str, as_json: bool) -> None:
         return
     click.echo(found.text)
     click.echo()
-    columns = ("start", "end", "label", "quote", "annotator", "score")
+    columns: tuple[str, ...] = ("start", "end", "label", "quote", "annotator", "score")
     print_rows(columns, [[span[column] for column in columns] for span in spans], as_json=False)
+    for columns, rows in ((_RELATION, list(_relations(found))), (_TOPIC, list(_topics(found)))):
+        if rows:
+            click.echo()
+            print_rows(columns, rows, as_json=False)
+
+
+def _relations(document: AnnotatedDocument) -> Iterator[tuple[str, str, str, str]]:
+    for layer in document.annotations:
+        for link in layer.relations:
+            source, target = layer.spans[link.source], layer.spans[link.target]
+            yield source.quote, link.label, target.quote, layer.annotator
+
+
+def _topics(document: AnnotatedDocument) -> Iterator[tuple[str, str]]:
+    for layer in document.annotations:
+        yield from ((topic.label, layer.annotator) for topic in layer.document_labels)
 
 
 def _spans(document: AnnotatedDocument) -> list[dict[str, Any]]:
@@ -80,21 +103,42 @@ def _spans(document: AnnotatedDocument) -> list[dict[str, Any]]:
 @click.command()
 @project_argument
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many articles.")
+@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many rows.")
+@click.option("--hits", "by_hit", is_flag=True, help="Every place in its context instead: a concordance.")
+@click.option("--annotator", metavar="NAME", default="", help="Whose labels with --hits; without it the only person's.")
 @json_option
-def search(project: str, query: str, limit: int, as_json: bool) -> None:
-    """Find articles by words, with or without diacritics."""
+def search(project: str, query: str, limit: int, by_hit: bool, annotator: str, as_json: bool) -> None:
+    """Find articles by words, with or without diacritics.
+
+    With --hits, QUERY may hold what the window's concordance takes: words one after the other ("đảng" with diacritics
+    finds just these), chính*, "words as they stand", /a regular expression/, label:ORG, -label:ORG, is:labelled,
+    is:unlabelled.
+    """
     with opened_project(project, read_only=True) as opened:
-        print_rows(Hit._fields, searching.find(opened, query, limit), as_json)
+        if by_hit:
+            lines = searching.concordance_of(opened, people.chosen(opened, annotator), query, limit)
+            print_rows(Line._fields, lines, as_json)
+        else:
+            print_rows(Hit._fields, searching.find(opened, query, limit), as_json)
 
 
 @click.command()
 @project_argument
+@click.option("--work", "is_work", is_flag=True, help="A person's pace instead: seconds an entity, and what was done.")
+@click.option("--annotator", metavar="NAME", default="", help="Whose pace; without it the only person's.")
 @json_option
-def stats(project: str, as_json: bool) -> None:
-    """Count the spans of each annotator and label."""
+def stats(project: str, is_work: bool, annotator: str, as_json: bool) -> None:
+    """Count the spans of each annotator and label.
+
+    With --work, how a person gets on: as a whole, by session, article and label. Gaps of more than a minute between two
+    edits count as ten seconds; after half an hour a new session begins.
+    """
     with opened_project(project, read_only=True) as opened:
-        print_rows(LabelCount._fields, statistics.by_label(opened.store), as_json)
+        if is_work:
+            person = people.chosen(opened, annotator) or people.only_person(opened)
+            print_rows(work.COLUMNS, work.rows(opened, person), as_json)
+        else:
+            print_rows(LabelCount._fields, statistics.by_label(opened.store), as_json)
 
 
 @click.command()

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from annotator.core.attributes import fitting
 from annotator.core.model import (
     Annotator,
     Answer,
     AnswerKind,
     Assignment,
     Document,
+    DocumentLabel,
     FurnitureRange,
     Label,
     Origin,
     Record,
+    Relation,
     Row,
     Span,
 )
@@ -66,6 +69,8 @@ TABLES: dict[type[Record], str] = {
     Annotator: "annotator",
     Label: "label",
     Span: "span",
+    Relation: "relation",
+    DocumentLabel: "document_label",
     Answer: "answer",
     Assignment: "assignment",
     FurnitureRange: "furniture",
@@ -102,8 +107,8 @@ def remove_span(span: Span) -> Edit:
 
 
 def relabel_span(span: Span, label: Label) -> Edit:
-    """The same range under another label."""
-    after = replace(span, label=label.id)
+    """The same range under another label; attributes stay but for those that the label's rules do not permit."""
+    after = replace(span, label=label.id, attributes=fitting(label.attributes, span.attributes))
     return Edit("span.relabel", (change(span, after),), span.document, {"label": label.name, "quote": span.quote})
 
 
@@ -129,6 +134,11 @@ def accept(span: Span, answer: Answer, label: str) -> Edit:
 def reject(answer: Answer, quote: str, label: str) -> Edit:
     """A suggestion refused."""
     return Edit("suggestion.reject", (change(None, answer),), answer.document, {"label": label, "quote": quote})
+
+
+def skip(answer: Answer, quote: str, label: str) -> Edit:
+    """A suggestion left for later."""
+    return Edit("suggestion.skip", (change(None, answer),), answer.document, {"label": label, "quote": quote})
 
 
 def reject_same(answers: Sequence[Answer], quote: str, label: str) -> Edit:
@@ -191,9 +201,9 @@ def change_labels(changes: Iterable[tuple[Label | None, Label | None]], name: st
 
 
 def remove_label(label: Label, later: Iterable[tuple[Label, Label]], rows: Sequence[Record]) -> Edit:
-    """A label removed with the spans and answers that carry it; `later` are the labels that move up.
+    """A label removed with the rows that carry it; `later` are the labels that move up.
 
-    Undoing brings the label back before its spans, since inverted changes run in reverse.
+    Undoing brings the label back before its rows, since inverted changes run in reverse.
     """
     gone = [change(row, None) for row in rows]
     spans = sum(isinstance(row, Span) for row in rows)

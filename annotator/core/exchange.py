@@ -26,6 +26,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A relation by name: from one span of its layer to another, by their places among the layer's spans, from 0."""
+
+    source: int
+    target: int
+    label: str
+    uid: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A label of a whole document by name."""
+
+    label: str
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerMark:
     """What a person said to a suggestion of this range and label."""
 
@@ -45,6 +64,8 @@ class Annotation:
     state: str = State.NEW
     seconds: float = 0.0
     answers: tuple[AnswerMark, ...] = ()
+    relations: tuple[Link, ...] = ()
+    document_labels: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

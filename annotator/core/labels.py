@@ -1,7 +1,9 @@
 """The label set: its rules, and the file it is saved to and loaded from.
 
 The file is JSON: `{"format": "annotator-label-set", "version": 1, "labels": [{"name", "title": {"en", "vi"}, "colour",
-"key", "guideline": {"en", "vi"}}]}`, in the order of the set.
+"key", "guideline": {"en", "vi"}}]}`, in the order of the set. Version 2 adds to a label, where it says something,
+"scope" ("span", "relation", "document") and "attributes": `[{"name", "kind", "values", "title": {"en", "vi"}}]`; a set
+without these is written as version 1, which older programs read.
 """
 
 from __future__ import annotations
@@ -13,14 +15,16 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from annotator.core.assets import asset
+from annotator.core.attributes import AttributeKind, AttributeRule, rule_from
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.ids import new_uid
-from annotator.core.model import Label
+from annotator.core.model import Label, Scope
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 NAME = re.compile(r"\S{1,40}")
 """What a label can be called."""
 _FORMAT = "annotator-label-set"
+_PLAIN, _VERSION = 1, 2
 
 SUGGESTED_KEYS = "1234567890"
 """Keys offered to new labels, in order; letters stay free for acts."""
@@ -37,6 +41,8 @@ class LabelSpec:
     key: str = ""
     guideline_en: str = ""
     guideline_vi: str = ""
+    scope: str = Scope.SPAN
+    attributes: tuple[AttributeRule, ...] = ()
 
     def as_label(self, key: int, position: int) -> Label:
         """A new label of a project with this number and place."""
@@ -55,22 +61,31 @@ def shipped() -> list[LabelSpec]:
 
 def check(labels: Sequence[LabelSpec | Label], reserved: Iterable[str] = ()) -> None:
     """Raises RefusedError when the set breaks a rule: "label.name", "label.name-taken", "label.colour", "label.key"
-    (not a single character), "label.key-taken", "label.key-reserved" (`reserved` are the keys of other acts)."""
-    names: set[str] = set()
-    keys: dict[str, str] = {}
+    (not a single character), "label.key-taken", "label.key-reserved" (`reserved` are the keys of other acts),
+    "label.scope", and those of `check_rules`. Names and keys are taken within a scope only."""
+    names: set[tuple[str, str]] = set()
+    keys: dict[tuple[str, str], str] = {}
     taken = {key.upper() for key in reserved}
     for label in labels:
         if not NAME.fullmatch(label.name):
             raise RefusedError("label.name", name=label.name)
-        if label.name.casefold() in names:
+        if label.scope not in list(Scope):
+            raise RefusedError("label.scope", name=label.name, scope=label.scope)
+        if known_by(label) in names:
             raise RefusedError("label.name-taken", name=label.name)
-        names.add(label.name.casefold())
+        names.add(known_by(label))
         if not _COLOUR.fullmatch(label.colour):
             raise RefusedError("label.colour", name=label.name, colour=label.colour)
         _check_key(label, keys, taken)
+        check_rules(label.name, label.attributes)
 
 
-def _check_key(label: LabelSpec | Label, keys: dict[str, str], taken: set[str]) -> None:
+def known_by(label: LabelSpec | Label) -> tuple[str, str]:
+    """What tells a label from the others of its set: its scope, and its name in large and small letters alike."""
+    return label.scope, label.name.casefold()
+
+
+def _check_key(label: LabelSpec | Label, keys: dict[tuple[str, str], str], taken: set[str]) -> None:
     key = label.key.upper()
     if not key:
         return
@@ -78,24 +93,56 @@ def _check_key(label: LabelSpec | Label, keys: dict[str, str], taken: set[str]) 
         raise RefusedError("label.key", key=label.key)
     if key in taken:
         raise RefusedError("label.key-reserved", key=key, name=label.name)
-    if key in keys:
-        raise RefusedError("label.key-taken", key=key, name=label.name, other=keys[key])
-    keys[key] = label.name
+    if (label.scope, key) in keys:
+        raise RefusedError("label.key-taken", key=key, name=label.name, other=keys[label.scope, key])
+    keys[label.scope, key] = label.name
+
+
+def check_rules(label: str, rules: Sequence[AttributeRule]) -> None:
+    """Raises RefusedError when attributes of the label of this name break a rule: "attribute.name",
+    "attribute.name-taken", "attribute.kind", "attribute.values" (a choice without values, one blank or twice)."""
+    names: set[str] = set()
+    for rule in rules:
+        if not NAME.fullmatch(rule.name):
+            raise RefusedError("attribute.name", name=rule.name, label=label)
+        if rule.name.casefold() in names:
+            raise RefusedError("attribute.name-taken", name=rule.name, label=label)
+        names.add(rule.name.casefold())
+        if rule.kind not in list(AttributeKind):
+            raise RefusedError("attribute.kind", name=rule.name, kind=rule.kind, label=label)
+        choices = [value.strip() for value in rule.values]
+        is_choice = rule.kind == AttributeKind.CHOICE
+        if not all(choices) or len(set(choices)) < len(choices) or is_choice != bool(choices):
+            raise RefusedError("attribute.values", name=rule.name, label=label)
 
 
 def dumps(labels: Iterable[LabelSpec | Label]) -> str:
     """The label set as the text of its file."""
-    rows = [
-        {
-            "name": label.name,
-            "title": {"en": label.title_en, "vi": label.title_vi},
-            "colour": label.colour,
-            "key": label.key,
-            "guideline": {"en": label.guideline_en, "vi": label.guideline_vi},
-        }
-        for label in labels
-    ]
-    return json.dumps({"format": _FORMAT, "version": 1, "labels": rows}, ensure_ascii=False, indent=2) + "\n"
+    listed = list(labels)
+    rows = [as_json(label) for label in listed]
+    version = _VERSION if goes_further(listed) else _PLAIN
+    return json.dumps({"format": _FORMAT, "version": version, "labels": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def goes_further(labels: Iterable[LabelSpec | Label]) -> bool:
+    """Whether a set needs version 2 of its file: some label is not for spans, or asks for attributes."""
+    return any(label.scope != Scope.SPAN or label.attributes for label in labels)
+
+
+def as_json(label: LabelSpec | Label) -> dict[str, Any]:
+    """A label as the file has it; scope and attributes only where they say something."""
+    row: dict[str, Any] = {
+        "name": label.name,
+        "title": {"en": label.title_en, "vi": label.title_vi},
+        "colour": label.colour,
+        "key": label.key,
+        "guideline": {"en": label.guideline_en, "vi": label.guideline_vi},
+    }
+    if label.scope != Scope.SPAN:
+        row["scope"] = str(label.scope)
+    if label.attributes:
+        row["attributes"] = [rule.as_json() for rule in label.attributes]
+    return row
 
 
 def loads(text: str) -> list[LabelSpec]:
@@ -105,7 +152,7 @@ def loads(text: str) -> list[LabelSpec]:
     """
     try:
         content = json.loads(text)
-        if content["format"] != _FORMAT or content["version"] != 1:
+        if content["format"] != _FORMAT or content["version"] not in (_PLAIN, _VERSION):
             raise InputError("labels.not-a-set")
         labels = [_spec(row) for row in content["labels"]]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -123,7 +170,8 @@ def _spec(row: dict[str, Any]) -> LabelSpec:
         "key": row.get("key", ""),
         "guideline_en": row.get("guideline", {}).get("en", ""),
         "guideline_vi": row.get("guideline", {}).get("vi", ""),
+        "scope": row.get("scope", str(Scope.SPAN)),
     }
     if not all(isinstance(value, str) for value in values.values()):
         raise TypeError("a label's values are text")
-    return LabelSpec(**values)
+    return LabelSpec(**values, attributes=tuple(rule_from(rule) for rule in row.get("attributes", [])))

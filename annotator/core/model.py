@@ -12,6 +12,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Self
 
+from annotator.core import attributes as rules
+from annotator.core.attributes import AttributeRule
+
 Row = Mapping[str, Any]
 
 
@@ -50,13 +53,21 @@ class Origin(StrEnum):
     IMPORT = "import"
 
 
+class Scope(StrEnum):
+    """What a label can be put on."""
+
+    SPAN = "span"
+    RELATION = "relation"
+    DOCUMENT = "document"
+
+
 class Record:
     """A frozen dataclass that is one row of a table of the same columns."""
 
     __slots__ = ()
 
     def row(self) -> dict[str, Any]:
-        """The row as the project file holds it; mappings become JSON text with sorted keys."""
+        """The row as the project file holds it; mappings become JSON text with sorted keys, attribute rules a list."""
         return {f.name: _stored(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
 
     @classmethod
@@ -70,13 +81,20 @@ class Record:
         place = _json_place(cls)  # type: ignore[arg-type]
         if place is None:
             return cls(*values)
-        loaded = {} if values[place] == "{}" else json.loads(values[place])
+        loaded = {} if values[place] == "{}" else cls._loaded(values[place])
         return cls(*values[:place], loaded, *values[place + 1 :])  # type: ignore[call-arg]
+
+    @classmethod
+    def _loaded(cls, text: str) -> Any:
+        """What the record holds for its JSON."""
+        return json.loads(text)
 
 
 def _stored(value: Any) -> Any:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, tuple):
+        return rules.dumped(value)
     return str(value) if isinstance(value, StrEnum) else value
 
 
@@ -87,7 +105,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 @cache
 def _json_place(kind: Any) -> int | None:
-    """Where a record keeps its mapping, which the row holds as JSON; found by name, for it costs on every read."""
+    """Where a record keeps what the row holds as JSON, its mapping or rules; by name, for it costs on every read."""
     return next((place for place, name in enumerate(_names(kind)) if name in ("attributes", "meta")), None)
 
 
@@ -103,7 +121,10 @@ class Annotator(Record):
 
 @dataclass(frozen=True, slots=True)
 class Label(Record):
-    """One permitted name. `key` is the single key that gives it, or empty; `position` is its place in the set."""
+    """One permitted name. `key` is the single key that gives it, or empty; `position` is its place in the set.
+
+    `scope` says what it can be put on, `attributes` what it asks about each of these.
+    """
 
     id: int
     uid: str
@@ -115,6 +136,8 @@ class Label(Record):
     guideline_en: str
     guideline_vi: str
     position: int
+    scope: str = Scope.SPAN
+    attributes: tuple[AttributeRule, ...] = ()
 
     def title(self, language: str) -> str:
         """The name for people, in `language` ("vi" or "en"); the short name where there is none."""
@@ -124,6 +147,10 @@ class Label(Record):
         """The rule of extent in `language`, in the other one where it is missing."""
         first, second = self.guideline_en, self.guideline_vi
         return (second or first) if language == "vi" else (first or second)
+
+    @classmethod
+    def _loaded(cls, text: str) -> tuple[AttributeRule, ...]:
+        return () if text == "[]" else rules.loaded(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +173,31 @@ class Span(Record):
     def moved(self, text: str, start: int, end: int) -> Span:
         """The same span over another range of `text`, with the quote that goes with it."""
         return replace(self, start=start, end=end, quote=text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Record):
+    """A directed link from one span of a layer to another of the same layer and document, by their ids."""
+
+    id: int
+    uid: str
+    document: int
+    annotator: int
+    source: int
+    target: int
+    label: int
+    attributes: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLabel(Record):
+    """A label that an annotator put on a whole document."""
+
+    id: int
+    uid: str
+    document: int
+    annotator: int
+    label: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Range = tuple[int, int]
 LONGEST = 200
 """Code points of the longest surface that is looked for; a longer one is a passage, not a name."""
 
-_BLANKS = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
+BLANKS = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
 """White space inside a line: a name is not put together from the end of a paragraph and the beginning of the next."""
 
 
@@ -40,7 +40,7 @@ def places(text: str, name: str, start: int = 0, end: int | None = None) -> Iter
     """
     if not name:
         return
-    pattern = re.compile(_BLANKS.join(map(re.escape, name.split(" "))))
+    pattern = re.compile(BLANKS.join(map(re.escape, name.split(" "))))
     stop = len(text) if end is None else min(end, len(text))
     while match := pattern.search(text, start, stop):
         first, last = match.span()

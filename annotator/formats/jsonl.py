@@ -12,7 +12,7 @@ from typing import Any
 
 from annotator.core import labels
 from annotator.core.errors import InputError
-from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark, Topic
 from annotator.core.model import AnnotatorKind, Origin, State
 from annotator.formats import jsonl_records
 from annotator.formats.protocol import BadRecord, BaseFormat, Content, Holds, Loss, WriteOptions, reading_error
@@ -82,8 +82,8 @@ def _line(value: dict[str, Any]) -> str:
 def _header(data: DataSet) -> dict[str, Any]:
     return {
         "format": jsonl_records.NAME,
-        "version": jsonl_records.VERSION,
-        "labels": json.loads(labels.dumps(data.labels))["labels"],
+        "version": jsonl_records.VERSION if labels.goes_further(data.labels) else jsonl_records.PLAIN,
+        "labels": [labels.as_json(label) for label in data.labels],
         "annotators": [{"name": name, "kind": kind} for name, kind in data.annotators],
     }
 
@@ -100,6 +100,10 @@ def _one_layer(document: AnnotatedDocument) -> dict[str, Any]:
     found: dict[str, Any] = {"annotator": layer.annotator if layer else None}
     if layer and layer.kind != AnnotatorKind.PERSON:
         found["kind"] = layer.kind
+    if layer and layer.relations:
+        found["relations"] = [_link(link) for link in layer.relations]
+    if layer and layer.document_labels:
+        found["document_labels"] = [topic.label for topic in layer.document_labels]
     return {**found, "state": layer.state if layer else State.NEW, "spans": spans}
 
 
@@ -108,7 +112,7 @@ def _all_layers(document: AnnotatedDocument) -> dict[str, Any]:
 
 
 def _layer(annotation: Annotation) -> dict[str, Any]:
-    return {
+    layer = {
         "annotator": annotation.annotator,
         "kind": annotation.kind,
         "state": annotation.state,
@@ -119,6 +123,22 @@ def _layer(annotation: Annotation) -> dict[str, Any]:
             for answer in annotation.answers
         ],
     }
+    if annotation.relations:
+        layer["relations"] = [
+            {**_link(link), **({"uid": link.uid} if link.uid else {})} for link in annotation.relations
+        ]
+    if annotation.document_labels:
+        layer["document_labels"] = [_topic(topic) for topic in annotation.document_labels]
+    return layer
+
+
+def _link(link: Link) -> dict[str, Any]:
+    attributes = {"attributes": link.attributes} if link.attributes else {}
+    return {"source": link.source, "target": link.target, "label": link.label, **attributes}
+
+
+def _topic(topic: Topic) -> str | dict[str, str]:
+    return {"label": topic.label, "uid": topic.uid} if topic.uid else topic.label
 
 
 def _span(mark: Mark) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.core import labels
 from annotator.core.errors import AnnotatorError, InputError
-from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.labels import LabelSpec
 from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
 from annotator.core.text import readable
@@ -19,7 +19,8 @@ from annotator.formats import plain_text
 from annotator.formats.strict_json import Fields, Object
 
 NAME = "annotator-jsonl"
-VERSION = 1
+PLAIN, VERSION = 1, 2
+"""A header says 2 when its label set needs version 2 of its own file; records are read alike under both."""
 
 _ORIGINS = ("rule", "person")
 _LINE = (int, int, str, str)
@@ -33,7 +34,7 @@ def is_header(record: Object) -> bool:
 def data_set(record: Object) -> DataSet:
     """The label set and the annotators of a header. Raises InputError("input.version") for a later version too."""
     fields = Fields(record)
-    if fields.count("version") != VERSION:
+    if fields.count("version") not in (PLAIN, VERSION):
         raise InputError("input.version", version=record["version"])
     annotators = [
         (_annotator(each.text("name")), each.one_of("kind", list(AnnotatorKind), AnnotatorKind.PERSON))
@@ -44,7 +45,7 @@ def data_set(record: Object) -> DataSet:
 
 def _label_set(rows: list[object]) -> list[LabelSpec]:
     try:
-        return labels.loads(json.dumps({"format": "annotator-label-set", "version": 1, "labels": rows}))
+        return labels.loads(json.dumps({"format": "annotator-label-set", "version": 2, "labels": rows}))
     except AnnotatorError as error:
         raise InputError("record.labels", field="labels") from error
 
@@ -89,7 +90,7 @@ def _lines(fields: Fields, text: str) -> Iterator[tuple[int, int, str, str]]:
 def _annotations(fields: Fields, text: str) -> Iterator[Annotation]:
     if "annotations" not in fields:
         layer = _annotation(fields, text)
-        if layer.annotator or layer.spans or layer.state != State.NEW:
+        if layer.annotator or layer.spans or layer.document_labels or layer.state != State.NEW:
             yield layer
         return
     seen: set[tuple[str, str]] = set()
@@ -102,13 +103,16 @@ def _annotations(fields: Fields, text: str) -> Iterator[Annotation]:
 
 
 def _annotation(fields: Fields, text: str) -> Annotation:
+    spans = tuple(_spans(fields, text))
     return Annotation(
         annotator=_annotator(fields.text("annotator", "")),
         kind=fields.one_of("kind", list(AnnotatorKind), AnnotatorKind.PERSON),
-        spans=tuple(_spans(fields, text)),
+        spans=spans,
         state=fields.one_of("state", list(State), State.NEW),
         seconds=max(0.0, fields.number("seconds") or 0.0),
         answers=tuple(_answers(fields, text)),
+        relations=tuple(_relations(fields, spans)),
+        document_labels=tuple(_topics(fields)),
     )
 
 
@@ -144,10 +148,49 @@ def _answers(fields: Fields, text: str) -> Iterator[AnswerMark]:
         yield AnswerMark(*place, each.one_of("answer", list(AnswerKind), ""))
 
 
+def _relations(fields: Fields, spans: Sequence[Mark]) -> Iterator[Link]:
+    """The relations of a layer; source and target name a span by its place among the spans, from 0, or by its uid."""
+    places = {mark.uid: place for place, mark in enumerate(spans) if mark.uid}
+    seen: set[tuple[int, int, str]] = set()
+    for n, each in enumerate(fields.each("relations")):
+        source, target = _end(each, "source", spans, places), _end(each, "target", spans, places)
+        label = _label(each.text("label"))
+        if source == target:
+            raise InputError("record.relation-self", field=f"relations[{n}]")
+        if (source, target, label) in seen:
+            raise InputError("record.relation-twice", field=f"relations[{n}]", label=label)
+        seen.add((source, target, label))
+        yield Link(source, target, label, each.text("uid", ""), each.mapping("attributes"))
+
+
+def _end(fields: Fields, name: str, spans: Sequence[Mark], places: Mapping[str, int]) -> int:
+    """The place of the span that a relation begins or ends in."""
+    found = places.get(fields.text(name)) if fields.is_text(name) else fields.count(name)
+    if found is None or found >= len(spans):
+        raise InputError("record.relation-end", field=fields.path(name))
+    return found
+
+
+def _topics(fields: Fields) -> Iterator[Topic]:
+    """The labels of the whole document, each its name or an object with "label" and "uid"."""
+    seen: set[str] = set()
+    for n, item in enumerate(fields.items("document_labels")):
+        each = Fields({"label": item} if isinstance(item, str) else item, f"document_labels[{n}]")
+        topic = Topic(_label(each.text("label")), each.text("uid", ""))
+        if topic.label in seen:
+            raise InputError("record.document-label-twice", field="document_labels", label=topic.label)
+        seen.add(topic.label)
+        yield topic
+
+
 def _place(fields: Fields, text: str) -> tuple[int, int, str]:
     start, end, label = fields.count("start"), fields.count("end"), fields.text("label")
     if not start < end <= len(text):
         raise InputError("record.span", start=start, end=end, length=len(text))
-    if not labels.NAME.fullmatch(label):
-        raise InputError("record.label", label=label)
-    return start, end, label
+    return start, end, _label(label)
+
+
+def _label(name: str) -> str:
+    if not labels.NAME.fullmatch(name):
+        raise InputError("record.label", label=name)
+    return name

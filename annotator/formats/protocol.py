@@ -17,10 +17,14 @@ from annotator.core.selection import Segmenter
 
 
 class Holds(StrEnum):
-    """What a format can hold beyond one tag a token: spans with edges anywhere, and several layers in one file."""
+    """What a format can hold beyond one tag a token: spans with edges anywhere, several layers in one file, and what is
+    put on documents beside spans."""
 
     ANY_EDGE = "any-edge"
     LAYERS = "layers"
+    RELATIONS = "relations"
+    DOCUMENT_LABELS = "document-labels"
+    ATTRIBUTES = "attributes"
 
 
 class Level(StrEnum):
@@ -30,14 +34,26 @@ class Level(StrEnum):
     SYLLABLE = "syllable"
 
 
+BESIDE_SPANS = ("relation", "document-label", "attributes")
+"""The reasons of losses that are not of a span itself."""
+
+
 class Loss(NamedTuple):
-    """A span that a format cannot hold: `[start, end)` in code points of the document of this name, and why."""
+    """What a format cannot hold: `[start, end)` in code points of the document of this name, its label, and why.
+
+    A format names spans; relations, document labels and attributes are named for it by what it says that it `holds`.
+    """
 
     document: str
     start: int
     end: int
     label: str
     reason: str
+
+    @property
+    def is_span(self) -> bool:
+        """Whether the span itself is lost."""
+        return self.reason not in BESIDE_SPANS
 
 
 class BadRecord(NamedTuple):

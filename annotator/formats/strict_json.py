@@ -83,6 +83,14 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name in self._values
 
+    def is_text(self, name: str) -> bool:
+        """Whether the field is a string."""
+        return isinstance(self._values.get(name), str)
+
+    def path(self, name: str) -> str:
+        """Where a field stands in the record."""
+        return f"{self._where}.{name}" if self._where else name
+
     def text(self, name: str, default: str | None = None) -> str:
         """A string; missing (or null) gives the default, without one it is an error."""
         value = self._value(name, default)
@@ -137,14 +145,11 @@ class Fields:
 
     def each(self, name: str) -> list[Fields]:
         """The objects of a list."""
-        return [Fields(item, f"{self._path(name)}[{n}]") for n, item in enumerate(self.items(name))]
+        return [Fields(item, f"{self.path(name)}[{n}]") for n, item in enumerate(self.items(name))]
 
     def _value(self, name: str, default: Any) -> Any:
         value = self._values.get(name)
         return default if value is None else value
 
-    def _path(self, name: str) -> str:
-        return f"{self._where}.{name}" if self._where else name
-
     def _wrong(self, code: str, name: str, **values: str) -> InputError:
-        return InputError(code, field=self._path(name), **values)
+        return InputError(code, field=self.path(name), **values)

@@ -1,23 +1,37 @@
-"""Layers: the spans, answers and states of annotators on documents, and what machines suggested."""
+"""Layers: the spans, relations, document labels, answers and states of annotators on documents, and what machines
+suggested."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from annotator.core.edits import change
+from annotator.core.edits import Edit, change
 from annotator.core.ids import new_uid
-from annotator.core.model import Answer, AnswerKind, Assignment, Origin, Record, Span
+from annotator.core.link_edits import removals, removed_spans, with_relations
+from annotator.core.model import (
+    Answer,
+    AnswerKind,
+    Assignment,
+    DocumentLabel,
+    Origin,
+    Record,
+    Relation,
+    Scope,
+    Span,
+)
 from annotator.core.surfaces import surface
 from annotator.storage import rows, tally
-from annotator.storage.journal import check_quotes
+from annotator.storage.journal import ASTRAY, check_quotes
 from annotator.storage.store import Store
 
 _R = TypeVar("_R", bound=Record)
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_LABELLED = ("span", "relation", "document_label")
 _MACHINES = "SELECT id FROM annotator WHERE kind = 'machine'"
 
 Found = tuple[int, int, int, float | None]
@@ -55,6 +69,42 @@ class Annotations:
         query = "SELECT 1 FROM span WHERE document = ? LIMIT 1 OFFSET ?"
         return self._store.connection.execute(query, [document, number]).fetchone() is not None
 
+    def relations(self, document: int, annotator: int) -> list[Relation]:
+        """The relations of one layer of a document, in the order they came."""
+        return self._read(Relation, "relation", "document = ? AND annotator = ? ORDER BY id", [document, annotator])
+
+    def relation_ends(self, document: int, annotator: int) -> list[Span]:
+        """The spans of one layer of a document that a relation begins or ends in."""
+        ends = "SELECT source FROM relation WHERE document = ?1 AND annotator = ?2"
+        ends = f"{ends} UNION {ends.replace('source', 'target')}"
+        return self._spans(f"id IN ({ends})", [document, annotator])
+
+    def relations_astray(self, document: int) -> list[Relation]:
+        """The relations of a document that are not between two different spans of one layer of it: there are none."""
+        where = f"id IN (SELECT r.id FROM relation r WHERE r.document = ? AND {ASTRAY}) ORDER BY id"
+        return self._read(Relation, "relation", where, [document])
+
+    def relations_of(self, spans: Iterable[int]) -> list[Relation]:
+        """The relations that begin or end in one of these spans, by their ids."""
+        wanted = json.dumps(list(spans))
+        where = "source IN (SELECT value FROM json_each(?1)) OR target IN (SELECT value FROM json_each(?1)) ORDER BY id"
+        return self._read(Relation, "relation", where, [wanted])
+
+    def with_relations(self, edit: Edit) -> Edit:
+        """An edit with the relations of the spans it takes away: they go first (see `link_edits.with_relations`)."""
+        gone = removed_spans(edit)
+        return with_relations(edit, self.relations_of(gone)) if gone else edit
+
+    def span(self, key: int) -> Span | None:
+        """The span with this number."""
+        found = self._read(Span, "span", "id = ?", [key])
+        return found[0] if found else None
+
+    def document_labels(self, document: int, annotator: int) -> list[DocumentLabel]:
+        """The labels that an annotator put on a whole document, in the order of the label set."""
+        where = "document = ? AND annotator = ? ORDER BY (SELECT position FROM label l WHERE l.id = label), id"
+        return self._read(DocumentLabel, "document_label", where, [document, annotator])
+
     def answers(self, document: int, annotator: int) -> list[Answer]:
         """What a person said to the suggestions of a document."""
         return self._read(Answer, "answer", "document = ? AND annotator = ? ORDER BY id", [document, annotator])
@@ -64,6 +114,12 @@ class Annotations:
         found = self._read(Assignment, "assignment", "document = ? AND annotator = ?", [document, annotator])
         return found[0] if found else None
 
+    def add_seconds(self, document: int, annotator: int, seconds: float) -> None:
+        """Adds to the time a person has worked on a document, once it is begun; not an edit, so it is never undone."""
+        with self._store.transaction():
+            query = "UPDATE assignment SET seconds = seconds + ? WHERE document = ? AND annotator = ?"
+            self._store.connection.execute(query, [seconds, document, annotator])
+
     def counts(self, document: int, annotator: int) -> tuple[int, int]:
         """The spans and open suggestions of a document for a person, as kept."""
         query = "SELECT spans, suggestions FROM tally WHERE document = ? AND annotator = ?"
@@ -71,22 +127,24 @@ class Annotations:
         return (row[0], row[1]) if row else (0, 0)
 
     def of_label(self, label: int) -> list[Record]:
-        """Every span and answer that carries a label, in any layer."""
-        spans = self._read(Span, "span", "label = ? ORDER BY id", [label])
-        return [*spans, *self._read(Answer, "answer", "label = ? ORDER BY id", [label])]
+        """Everything that carries a label, in any layer: relations, document labels, spans and answers."""
+        kinds = (Relation, "relation"), (DocumentLabel, "document_label"), (Span, "span"), (Answer, "answer")
+        return [row for kind, table in kinds for row in self._read(kind, table, "label = ? ORDER BY id", [label])]
 
     def count_of_label(self, label: int) -> int:
-        """How many spans of people carry a label."""
-        query = """SELECT count(*) FROM span JOIN annotator ON annotator.id = span.annotator
-        WHERE label = ? AND kind != 'machine'"""
-        count: int = self._store.connection.execute(query, [label]).fetchone()[0]
+        """How many spans, relations and documents carry a label in people's layers."""
+        people = "SELECT id FROM annotator WHERE kind != 'machine'"
+        counts = " + ".join(
+            f'(SELECT count(*) FROM "{table}" WHERE label = ?1 AND annotator IN ({people}))' for table in _LABELLED
+        )
+        count: int = self._store.connection.execute(f"SELECT {counts}", [label]).fetchone()[0]
         return count
 
     def begin_run(self, document: int, machine: int) -> None:
         """Empties a machine's layer on a document before it is written anew; not an edit."""
         changes = [change(span, None) for span in self.spans(document, machine)]
         with self._store.transaction(), tally.kept(self._store, changes):
-            for table in ("span", "run"):
+            for table in ("relation", "span", "run"):
                 query = f'DELETE FROM "{table}" WHERE document = ? AND annotator = ?'
                 self._store.connection.execute(query, [document, machine])
 
@@ -106,7 +164,8 @@ class Annotations:
         """
         query = 'SELECT start, "end", label FROM span WHERE document = ? AND annotator = ?'
         known = set(self._store.connection.execute(query, [document, machine]))
-        labels = {row[0] for row in self._store.connection.execute("SELECT id FROM label")}
+        query = "SELECT id FROM label WHERE scope = ?"
+        labels = {row[0] for row in self._store.connection.execute(query, [Scope.SPAN])}
         new = [
             Span(self._store.next_id("span"), new_uid(), document, machine, start, end, label, text[start:end], score,
                  Origin.MACHINE, attributes=dict(attributes))
@@ -152,7 +211,9 @@ class Annotations:
     def remove_run_spans(self, spans: Sequence[Span]) -> None:
         """Takes spans out of machines' layers; not an edit."""
         if spans:
+            relations = removals(self.relations_of(span.id for span in spans))
             with self._store.transaction(), tally.kept(self._store, [change(span, None) for span in spans]):
+                rows.write(self._store, relations)
                 self._store.connection.executemany("DELETE FROM span WHERE id = ?", [(span.id,) for span in spans])
 
     def end_run(self, document: int, machine: int, version: str) -> None:

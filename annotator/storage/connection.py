@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
+from annotator.core.draw import draw
 from annotator.core.errors import InputError, ProjectError
 
 PATIENCE = 5000
@@ -66,6 +67,7 @@ def _set(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
     try:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("guard_draw", 2, draw, deterministic=True)
     except BaseException:
         connection.close()
         raise

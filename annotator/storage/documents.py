@@ -19,6 +19,9 @@ SELECT json_extract(value, '$[1]') FROM edit, json_each(edit.changes)
 WHERE edit.name = 'import' AND json_extract(value, '$[0]') = 'batch')"""
 """The batches that no edit ever showed; one whose import was undone is pending again, but can be redone."""
 
+_OF_DOCUMENT = ("furniture", "relation", "document_label", "span", "answer", "assignment", "tally", "run", "place")
+"""The tables whose rows go with a document, a row before what it refers to."""
+
 _MOST_DIGITS = 19
 """Numbers of fewer digits fit SQLite's integers."""
 
@@ -163,7 +166,7 @@ class Documents:
                 "SELECT title_folded, text FROM document WHERE id = ?", [key]
             ).fetchone()
             search.remove(self._store, key, title, folded(text))
-            for table in ("furniture", "span", "answer", "assignment", "tally", "run", "place"):
+            for table in _OF_DOCUMENT:
                 self._store.connection.execute(f'DELETE FROM "{table}" WHERE document = ?', [key])
             self._store.connection.execute("DELETE FROM document WHERE id = ?", [key])
 

@@ -13,10 +13,11 @@ from annotator.storage.listing import ArticleRow, Order
 
 
 class FirstPage(NamedTuple):
-    """The rows to paint first, and the number of the article that was read last."""
+    """The rows to paint first, the article that was read last, and whether the project has labels of articles."""
 
     rows: list[ArticleRow]
     current: int | None
+    has_article_labels: bool = False
 
 
 def read(path: str, person: str, sort: str, descending: bool, size: int) -> FirstPage:
@@ -40,4 +41,12 @@ def _read(connection: sqlite3.Connection, person: str, sort: str, descending: bo
     current = listing.last_read(connection, annotator)
     order = Order(annotator, sort if sort in listing.SORTS else "added", descending)
     rows = listing.first_page(connection, order, size)
-    return FirstPage(rows, current or (rows[0].id if rows else None))
+    shown = current or (rows[0].id if rows else None)
+    return FirstPage(rows, shown, shown is not None and _has_article_labels(connection))
+
+
+def _has_article_labels(connection: sqlite3.Connection) -> bool:
+    """False also for a project of an older version, whose labels have no scope yet."""
+    has_scope = connection.execute("SELECT 1 FROM pragma_table_info('label') WHERE name = 'scope'").fetchone()
+    query = "SELECT 1 FROM label WHERE scope = 'document' LIMIT 1"
+    return has_scope is not None and connection.execute(query).fetchone() is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from annotator.core.edits import change
 from annotator.core.model import Record
 from annotator.storage import rows, tally
-from annotator.storage.journal import check_quotes
+from annotator.storage.journal import check_ends, check_quotes
 from annotator.storage.store import Store
 from annotator.storage.visible import VISIBLE
 
@@ -16,13 +16,15 @@ from annotator.storage.visible import VISIBLE
 def write(store: Store, records: Sequence[Record]) -> None:
     """Writes rows that belong to documents of a pending batch.
 
-    One transaction and no edit: hiding the batch takes them back. Raises InputError for a span that does not fit.
+    One transaction and no edit: hiding the batch takes them back. Raises InputError for a span that does not fit,
+    RefusedError for a relation whose spans are not of its document and layer.
     """
     changes = [change(None, record) for record in records]
     with store.transaction():
         check_quotes(store, changes)
         with tally.kept(store, changes):
             rows.write(store, changes)
+        check_ends(store, changes)
 
 
 def keep_uids(store: Store, documents: Mapping[str, int]) -> None:
@@ -51,7 +53,7 @@ def digests(store: Store) -> set[str]:
 def is_empty(store: Store) -> bool:
     """Whether no article is visible and nobody has labelled or answered anything, removed and undone articles too."""
     query = f"""SELECT 1 FROM document WHERE {VISIBLE} UNION ALL SELECT 1 FROM span UNION ALL SELECT 1 FROM answer
-    LIMIT 1"""
+    UNION ALL SELECT 1 FROM document_label LIMIT 1"""
     return store.connection.execute(query).fetchone() is None
 
 

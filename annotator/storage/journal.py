@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.ids import new_uid
+from annotator.core.model import Row
 from annotator.core.text import folded
-from annotator.storage import rows, search, tally
+from annotator.storage import bulk, rows, search, tally
+from annotator.storage.stages import QUIET, Stages, Tell
 from annotator.storage.store import Store
 
 _NEXT = {
@@ -26,17 +28,24 @@ _NEXT = {
 _AFTER = {"undo": "undone", "redo": "done"}
 
 
+_HOME = "SELECT 1 FROM span s WHERE s.id = r.{} AND s.document = r.document AND s.annotator = r.annotator"
+ASTRAY = f"""(r.source = r.target OR NOT EXISTS ({_HOME.format("source")}) OR NOT EXISTS ({_HOME.format("target")}))"""
+"""True of a relation `r` that is not between two different spans of its own document and layer."""
+
+
 class Journal:
     """The edits of one project file."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.tell: Tell | None = None
+        """Is told now and then how far an edit is that takes long to write."""
 
     def apply(self, edit: Edit, annotator: int | None) -> None:
         """Writes an edit of `annotator`; returning means that it is committed.
 
-        Raises StaleEditError, RefusedError("span.duplicate" or "edit.conflict"), InputError for a span that does not
-        fit its text, ProjectError. Nothing is written when it raises.
+        Raises StaleEditError, RefusedError("span.duplicate", "relation.duplicate", "relation.ends" or "edit.conflict"),
+        InputError for a span that does not fit its text, ProjectError. Nothing is written when it raises.
         """
         with self._writing(edit):
             dropped = ["dropped", annotator, "undone"]
@@ -72,11 +81,15 @@ class Journal:
     @contextmanager
     def _writing(self, edit: Edit) -> Iterator[None]:
         """The transaction of one edit: its rows first, then what the body adds to the journal."""
+        stages = Stages(self.tell, 4)
         with self._store.transaction():
-            check_quotes(self._store, edit.changes)
+            stages.begin()
+            check_quotes(self._store, edit.changes, stages)
             try:
-                with tally.kept(self._store, edit.changes):
-                    rows.write(self._store, edit.changes)
+                with tally.kept(self._store, edit.changes, stages):
+                    stages.begin()
+                    rows.write(self._store, edit.changes, stages)
+                check_ends(self._store, edit.changes)
                 _retitle(self._store, edit.changes)
                 yield
             except sqlite3.IntegrityError as error:
@@ -84,18 +97,48 @@ class Journal:
 
 
 def _refusal(error: sqlite3.IntegrityError) -> RefusedError:
-    return RefusedError("span.duplicate" if "span.document" in str(error) else "edit.conflict", reason=str(error))
+    reason = str(error)
+    if "relation.document" in reason:
+        return RefusedError("relation.duplicate", reason=reason)
+    return RefusedError("span.duplicate" if "span.document" in reason else "edit.conflict", reason=reason)
 
 
-def check_quotes(store: Store, changes: Sequence[Change]) -> None:
+def check_quotes(store: Store, changes: Sequence[Change], stages: Stages = QUIET) -> None:
     """Raises InputError("span.outside" or "span.quote") when a new span does not fit the text it is on."""
-    rows_after = [change.after for change in changes if change.table == "span" and change.after is not None]
-    for row in sorted(rows_after, key=lambda row: int(row["document"])):
-        text = _text(store, row["document"])
-        if not 0 <= row["start"] < row["end"] <= len(text):
-            raise InputError("span.outside", start=row["start"], end=row["end"], length=len(text))
-        if text[row["start"] : row["end"]] != row["quote"]:
-            raise InputError("span.quote", start=row["start"], end=row["end"], quote=row["quote"])
+    by_document: dict[int, list[Row]] = {}
+    for change in changes:
+        if change.table == "span" and change.after is not None:
+            by_document.setdefault(change.after["document"], []).append(change.after)
+    for done, (document, text) in enumerate(_texts(store, by_document), start=1):
+        for row in by_document[document]:
+            if not 0 <= row["start"] < row["end"] <= len(text):
+                raise InputError("span.outside", start=row["start"], end=row["end"], length=len(text))
+            if text[row["start"] : row["end"]] != row["quote"]:
+                raise InputError("span.quote", start=row["start"], end=row["end"], quote=row["quote"])
+        stages.reach(done, len(by_document))
+
+
+def check_ends(store: Store, changes: Sequence[Change]) -> None:
+    """Raises RefusedError("relation.ends") when a relation that was written is not between two different spans of its
+    own document and layer."""
+    keys = [change.key for change in changes if change.table == "relation" and change.after is not None]
+    for key in keys:
+        if store.connection.execute(f"SELECT 1 FROM relation r WHERE r.id = ? AND {ASTRAY}", [key]).fetchone():
+            raise RefusedError("relation.ends")
+
+
+def _texts(store: Store, documents: Collection[int]) -> Iterator[tuple[int, str]]:
+    """The texts of documents: of one as it is kept at hand, of many in few statements."""
+    if len(documents) == 1:
+        yield from ((document, _text(store, document)) for document in documents)
+        return
+    found = set()
+    for document, text in bulk.texts(store, documents):
+        found.add(document)
+        yield document, text
+    for document in documents:
+        if document not in found:
+            raise RefusedError("article.unknown", article=document)
 
 
 def _text(store: Store, document: int) -> str:

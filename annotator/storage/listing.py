@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.storage import guard
 from annotator.storage.visible import VISIBLE
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SORTS = {
     "author": "d.author_key",
     "state": "CASE a.state WHEN 'in-progress' THEN 1 WHEN 'done' THEN 2 WHEN 'skipped' THEN 3 ELSE 0 END",
     "spans": "coalesce(t.spans, 0)",
-    "suggestions": "coalesce(t.suggestions, 0)",
+    "suggestions": "suggestions",
 }
 """What the list can be sorted by."""
 
@@ -60,21 +61,22 @@ class ArticleRow(NamedTuple):
 def first_page(connection: sqlite3.Connection, order: Order, size: int) -> list[ArticleRow]:
     """The first rows of the list, for painting before the whole order is known."""
     where, values = _where(order)
-    query = f"{_SELECT} {_JOIN} WHERE {where} {_order_by(order)} LIMIT {int(size)}"
+    query = f"{_select(order.annotator)} {_JOIN} WHERE {where} {_order_by(order)} LIMIT {int(size)}"
     return [ArticleRow(*row) for row in connection.execute(query, values)]
 
 
 def index(connection: sqlite3.Connection, order: Order) -> array[int]:
     """The numbers of all articles of the list, in its order."""
     where, values = _where(order)
-    query = f"SELECT d.id {_JOIN} WHERE {where} {_order_by(order)}"
+    shown = f", {_shown(order.annotator)} AS suggestions" if order.sort == "suggestions" else ""
+    query = f"SELECT d.id{shown} {_JOIN} WHERE {where} {_order_by(order)}"
     return array("q", (row[0] for row in connection.execute(query, values)))
 
 
 def page(connection: sqlite3.Connection, annotator: int, ids: Sequence[int]) -> dict[int, ArticleRow]:
     """The rows of these articles by number; removed ones are missing."""
     marks = ", ".join(str(int(key)) for key in ids)
-    query = f"{_SELECT} {_JOIN} WHERE d.id IN ({marks}) AND {VISIBLE}"
+    query = f"{_select(annotator)} {_JOIN} WHERE d.id IN ({marks}) AND {VISIBLE}"
     return {row[0]: ArticleRow(*row) for row in connection.execute(query, {"annotator": annotator})}
 
 
@@ -93,8 +95,15 @@ def progress(connection: sqlite3.Connection, annotator: int) -> dict[str, int]:
     return dict(connection.execute(query, [annotator]).fetchall())
 
 
-_SELECT = """SELECT d.id, d.name, d.title, d.published, d.source, d.author, coalesce(a.state, 'new'),
-coalesce(t.spans, 0), coalesce(t.suggestions, 0)"""
+def _select(annotator: int) -> str:
+    return f"""SELECT d.id, d.name, d.title, d.published, d.source, d.author, coalesce(a.state, 'new'),
+    coalesce(t.spans, 0), {_shown(annotator)} AS suggestions"""
+
+
+def _shown(annotator: int) -> str:
+    """How many open suggestions a list shows: none while the bias guard hides them."""
+    is_hidden = f"t.suggestions > 0 AND coalesce(a.state, '') != 'done' AND {guard.condition(annotator)}"
+    return f"CASE WHEN {is_hidden} THEN 0 ELSE coalesce(t.suggestions, 0) END"
 
 
 def _where(order: Order) -> tuple[str, dict[str, object]]:

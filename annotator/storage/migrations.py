@@ -1,22 +1,28 @@
 """The schema of the project file, built only by these migrations; `user_version` counts those that ran.
 
 `document.text` is the last column so that lists and sorts never walk its overflow pages. Some of what is here waits for
-its first writer, so that it need not be migrated in: `relation` and `document_label` (the other annotations), the batch
-state 'hidden' (a batch set aside for good; one whose import was undone is 'pending', so that it can be redone), and in
-`meta` the project's own `uid` (to tell projects apart when they are merged) and `folding` (the version of the folding
-in the search index: a newer folding rebuilds it).
+its first writer, so that it need not be migrated in: the batch state 'hidden' (a batch set aside for good; one whose
+import was undone is 'pending', so that it can be redone), and in `meta` the project's own `uid` (to tell projects apart
+when they are merged) and `folding` (the version of the folding in the search index: a newer folding rebuilds it).
+
+Version 2 says of a label what it can be put on (`scope`) and what it asks about each of these (`attributes`).
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from typing import TYPE_CHECKING
 
 from annotator.core.ids import new_uid
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x414E4E4F
 """'ANNO': what makes an SQLite file ours."""
 
-VERSION = 1
+VERSION = 2
 """The schema version this program writes."""
 
 _EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
@@ -100,7 +106,24 @@ def _plain(sql: str) -> str:
     return " ".join(sql.split())
 
 
-SCHEMAS = {1: frozenset(map(_plain, _FIRST))}
+_SCOPE = "scope TEXT NOT NULL DEFAULT 'span' CHECK (scope IN ('span', 'relation', 'document'))"
+_RULES = "attributes TEXT NOT NULL DEFAULT '[]'"
+_NEW_LABEL = {"scope": "span", "attributes": "[]"}
+"""What a label of version 1 says in the columns of version 2."""
+
+_OLDER_LABELS = "CREATE TEMP VIEW label AS SELECT *, 'span' AS scope, '[]' AS attributes FROM main.label"
+
+
+def _second_schema() -> frozenset[str]:
+    """The first schema as SQLite rewrites it: new columns stand behind the last one, as they were written."""
+    first = [_plain(sql) for sql in _FIRST]
+    return frozenset(
+        sql.replace(") STRICT", f", {_SCOPE}, {_RULES}) STRICT") if sql.startswith("CREATE TABLE label ") else sql
+        for sql in first
+    )
+
+
+SCHEMAS = {1: frozenset(map(_plain, _FIRST)), 2: _second_schema()}
 """What `schema` answers for a file of each version; a file that differs is not opened."""
 
 
@@ -112,16 +135,45 @@ def migrate(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("annotator")
-
-    @steps()
-    def first(db: Database) -> None:
-        for statement in _FIRST:
-            db.execute(statement)
-        db.execute("INSERT INTO meta VALUES ('uid', ?), ('folding', '1')", [new_uid()])
-        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        db.execute("PRAGMA user_version=1")
-
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for step in (_first, _second)[version:]:
+        steps(name=step.__name__.removeprefix("_"))(step)
     steps.apply(Database(connection, execute_plugins=False))
+
+
+def show_as_newest(connection: sqlite3.Connection) -> None:
+    """Lets a connection that can only read see an older file as one of `VERSION`; the file stays as it is."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        connection.execute("PRAGMA query_only=OFF")  # or SQLite would not make the temporary view either
+        connection.execute(_OLDER_LABELS)
+        connection.execute("PRAGMA query_only=ON")
+
+
+def _first(db: Database) -> None:
+    for statement in _FIRST:
+        db.execute(statement)
+    db.execute("INSERT INTO meta VALUES ('uid', ?), ('folding', '1')", [new_uid()])
+    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    db.execute("PRAGMA user_version=1")
+
+
+def _second(db: Database) -> None:
+    """Also the journal's rows of labels get what is new, or undoing them would find that the label is another."""
+    for column in (_SCOPE, _RULES):
+        db.execute(f"ALTER TABLE label ADD COLUMN {column}")
+    query = """SELECT id, changes FROM edit WHERE changes LIKE '%["label", %'"""
+    for key, changes in db.execute(query).fetchall():
+        db.execute("UPDATE edit SET changes = ? WHERE id = ?", [_with_new_columns(changes), key])
+    db.execute("PRAGMA user_version=2")
+
+
+def _with_new_columns(changes: str) -> str:
+    found = json.loads(changes)
+    for table, _, *sides in found:
+        for side in sides:
+            if table == "label" and side is not None:
+                side.update(_NEW_LABEL)
+    return json.dumps(found, ensure_ascii=False)
 
 
 def schema(connection: sqlite3.Connection) -> frozenset[str]:

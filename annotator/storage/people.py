@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.core.errors import RefusedError
 from annotator.core.ids import new_uid
-from annotator.core.model import Annotator, AnnotatorKind, Label
+from annotator.core.model import Annotator, AnnotatorKind, Label, Scope
 from annotator.storage import rows, tally
 from annotator.storage.store import Store
 
@@ -51,7 +51,9 @@ class Labels:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def all(self) -> list[Label]:
-        """The labels in the order of the set."""
-        query = f"SELECT {rows.columns('label')} FROM label ORDER BY position, id"
-        return [Label(*row) for row in self._store.connection.execute(query)]
+    def all(self, scope: Scope | None = None) -> list[Label]:
+        """The labels, for one kind of thing or all, in the order of the set."""
+        where = "" if scope is None else "WHERE scope = ?"
+        query = f"SELECT {rows.columns('label')} FROM label {where} ORDER BY position, id"
+        found = self._store.connection.execute(query, [] if scope is None else [scope])
+        return [Label.from_values(row) for row in found]

@@ -67,7 +67,9 @@ class Project:
         gate.inspect(path)
         if read_only:
             with gate.reading_errors(path):
-                return cls(path, connections.reader(path), None)
+                connection = connections.reader(path)
+                migrations.show_as_newest(connection)
+                return cls(path, connection, None)
         if not os.access(path, os.W_OK):
             raise ProjectError("project.read-only", path=path)
         lock = _lock(path, "project.read-only")

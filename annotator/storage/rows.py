@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
 from annotator.core.edits import TABLES, Change
 from annotator.core.errors import ProjectError, StaleEditError
+from annotator.storage.stages import QUIET, Stages
 from annotator.storage.store import Store
+
+_PORTION = 400
+"""Rows that one statement reads or writes."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     **{table: tuple(f.name for f in fields(kind)) for kind, table in TABLES.items()},  # type: ignore[arg-type]
     "batch": ("id", "uid", "source", "state", "at"),
 }
 """Every table that edits may write, with its columns; a document's text is not among them, for it never changes."""
+
+
+_BESIDE = {"assignment": ("seconds",)}
+"""Columns that are kept up beside the journal: an edit is not stale because one of them went on."""
 
 
 def columns(table: str) -> str:
@@ -32,15 +40,26 @@ def read(store: Store, table: str, key: int) -> dict[str, Any] | None:
     return dict(zip(COLUMNS[table], row, strict=True)) if row else None
 
 
-def write(store: Store, changes: Iterable[Change]) -> None:
+def read_many(store: Store, table: str, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The rows of `table` with these ids, by id; those that are not there are left out."""
+    marks = ", ".join("?" * len(keys))
+    cursor = store.connection.execute(f'SELECT {columns(table)} FROM "{table}" WHERE id IN ({marks})', keys)
+    return {row[0]: dict(zip(COLUMNS[table], row, strict=True)) for row in cursor}
+
+
+def write(store: Store, changes: Sequence[Change], stages: Stages = QUIET) -> None:
     """Writes every `after` in order, inside the caller's transaction.
 
     Raises StaleEditError when a row is not what its change says it was before.
     """
+    done = 0
     for run in _runs(changes):
-        for change in run:
-            _check_before(store, change)
-        _WRITERS[_kind(run[0])](store, run[0].table, run)
+        for first in range(0, len(run), _PORTION):
+            portion = run[first : first + _PORTION]
+            _check_before(store, run[0].table, portion)
+            _WRITERS[_kind(run[0])](store, run[0].table, portion)
+            done += len(portion)
+            stages.reach(done, len(changes))
 
 
 def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
@@ -61,13 +80,24 @@ def _kind(change: Change) -> str:
     return "delete" if change.after is None else "update"
 
 
-def _check_before(store: Store, change: Change) -> None:
-    if read(store, change.table, change.key) != (None if change.before is None else dict(change.before)):
-        raise StaleEditError("edit.stale", table=change.table, key=change.key)
+def _check_before(store: Store, table: str, changes: list[Change]) -> None:
+    now = read_many(store, table, [change.key for change in changes])
+    for change in changes:
+        if _compared(table, now.get(change.key)) != _compared(table, change.before):
+            raise StaleEditError("edit.stale", table=table, key=change.key)
+
+
+def _compared(table: str, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What of a row an edit is held against."""
+    return None if row is None else {name: value for name, value in row.items() if name not in _BESIDE.get(table, ())}
 
 
 def _insert(store: Store, table: str, changes: list[Change]) -> None:
-    store.db.table(table).insert_all([dict(change.after or {}) for change in changes])
+    """Writes the columns that the rows have: one of an older version leaves the newer columns to their defaults."""
+    for names, group in groupby(changes, key=lambda change: [n for n in COLUMNS[table] if n in (change.after or {})]):
+        columns = ", ".join(f'"{name}"' for name in names)
+        query = f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})'
+        store.connection.executemany(query, [[(change.after or {})[name] for name in names] for change in group])
 
 
 def _update(store: Store, table: str, changes: list[Change]) -> None:

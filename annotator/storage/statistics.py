@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from annotator.storage import guard
 from annotator.storage.store import Store
 from annotator.storage.tally import NOT_FOLDED
 from annotator.storage.visible import VISIBLE
@@ -47,5 +48,6 @@ def by_score(store: Store, machine: int, person: int) -> list[ScoreCount]:
       AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :person
                       AND o.start < m."end" AND o."end" > m.start)
       AND {NOT_FOLDED}
+      AND m.document NOT IN ({guard.hidden(store.connection, person)})
     GROUP BY 1, 2 ORDER BY 1, 2"""
     return [ScoreCount(*row) for row in store.connection.execute(query, {"machine": machine, "person": person})]

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from annotator.core.edits import Change
 from annotator.core.line_kinds import HIDDEN
 from annotator.core.model import Row
+from annotator.storage.stages import QUIET, Stages
 from annotator.storage.store import Store
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(HIDDEN))
@@ -20,16 +21,20 @@ NOT_FOLDED = f"""coalesce((SELECT f.kind IN ({_KINDS}) AND f."end" >= m."end" FR
                   WHERE f.document = m.document AND f.start <= m.start ORDER BY f.start DESC LIMIT 1), 0) = 0"""
 """True of a machine's span `m` that lies in no line that is folded away while reading."""
 
-_OPEN = f"""
-SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) FROM span m
+_UNCOVERED = f"""FROM span m
 WHERE m.document = :document AND m.start < :end AND m.start > :start - :longest AND m."end" > :start
   AND m.annotator IN (SELECT id FROM annotator WHERE kind = 'machine')
   AND {NOT_FOLDED}
-  AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
-                  AND a.start = m.start AND a."end" = m."end" AND a.label = m.label)
   AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :annotator
-                  AND o.start < m."end" AND o.start > m.start - :longest AND o."end" > m.start)
-"""
+                  AND o.start < m."end" AND o.start > m.start - :longest AND o."end" > m.start)"""
+_ANSWER = """(SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
+                  AND a.start = m.start AND a."end" = m."end" AND a.label = m.label"""
+OPEN = f"{_UNCOVERED}\n  AND NOT EXISTS {_ANSWER})"
+"""Where the open suggestions of a document come from: the machines' spans `m` over `[:start, :end)` that are open for
+`:annotator`. `:longest` is a length that no span of the document exceeds."""
+SKIPPED = f"{_UNCOVERED}\n  AND EXISTS {_ANSWER} AND a.answer = 'skipped')"
+"""The same for those that this person has skipped and that would be open otherwise."""
+_COUNT_OPEN = f"""SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) {OPEN}"""
 _SPANS = """
 SELECT count(*) FROM span WHERE document = :document AND annotator = :annotator
 AND start < :end AND start > :start - :longest AND "end" > :start
@@ -44,17 +49,17 @@ Stretch = tuple[int, int, int, int]
 
 
 @contextmanager
-def kept(store: Store, changes: Sequence[Change]) -> Iterator[None]:
+def kept(store: Store, changes: Sequence[Change], stages: Stages = QUIET) -> Iterator[None]:
     """Brings the counts up to date with what the body of the `with` writes, inside the caller's transaction.
 
     Only the hull of the changed ranges is counted before and after, so an edit costs the same in a long document.
     """
     _keep_longest(store, changes)
     stretches = list(_stretches(store, changes))
-    before = [_count(store, stretch) for stretch in stretches]
+    before = _counts(store, stretches, stages)
     yield
-    for stretch, (spans, suggestions) in zip(stretches, before, strict=True):
-        spans_after, suggestions_after = _count(store, stretch)
+    after = _counts(store, stretches, stages)
+    for stretch, (spans, suggestions), (spans_after, suggestions_after) in zip(stretches, before, after, strict=True):
         _add(store, stretch, spans_after - spans, suggestions_after - suggestions)
 
 
@@ -96,11 +101,20 @@ def _concerned(row: Row, kinds: dict[int, str]) -> list[int]:
     return [annotator]
 
 
+def _counts(store: Store, stretches: Sequence[Stretch], stages: Stages) -> list[tuple[int, int]]:
+    stages.begin()
+    found = []
+    for stretch in stretches:
+        found.append(_count(store, stretch))
+        stages.reach(len(found), len(stretches))
+    return found
+
+
 def _count(store: Store, stretch: Stretch) -> tuple[int, int]:
     document, annotator, start, end = stretch
     values = {"document": document, "annotator": annotator, "start": start, "end": end}
     values["longest"] = _longest(store, document)
-    suggestions = store.connection.execute(_OPEN, values).fetchone()[0]
+    suggestions = store.connection.execute(_COUNT_OPEN, values).fetchone()[0]
     spans = store.connection.execute(_SPANS, values).fetchone()[0]
     return spans, suggestions
 

@@ -10,7 +10,8 @@ from annotator.app.session import Session
 from annotator.core.edits import Edit
 from annotator.core.model import State
 from annotator.ui import theme as design
-from annotator.ui.actions import Actions, plain, specs
+from annotator.ui.action_table import specs
+from annotator.ui.actions import Actions, plain
 from annotator.ui.article_model import state_name
 from annotator.ui.article_row import STATE_ICONS
 from annotator.ui.icons import icon, pixmap
@@ -31,11 +32,13 @@ class ArticleHeader(QWidget):
         self._title = Elided(ui_font(design.UI_SIZE + 1, QFont.Weight.DemiBold), theme.text, self)
         self._title.setObjectName("articleTitle")
         self._facts = Elided(ui_font(12), theme.muted, self)
+        self._guard = self._guard_line()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(design.XS)
         self._lay_out()
         session.document_opened.connect(self.refresh)
         session.changed.connect(self._follow)
+        session.guard_changed.connect(self._show_guard)
 
     def add_actions(self, actions: Actions, ids: tuple[str, ...], leading: tuple[str, ...] = ()) -> None:
         """Buttons for the acts with these ids, `leading` ones before the title."""
@@ -46,11 +49,15 @@ class ArticleHeader(QWidget):
             self._row.insertWidget(place, self._button(actions.by_id[id_]))
         for id_ in ids:
             self._buttons.addWidget(self._button(actions.by_id[id_]))
+        self._acts = actions
+        actions.keys_changed.connect(self._show_tips)
+        self._show_tips()
 
     def refresh(self, *_what: object) -> None:
         """Shows the article as it is now."""
         document = self._session.document
         self._glyph.setVisible(document is not None)
+        self._show_guard()
         if document is None:
             self._title.set_text("")
             self._facts.set_text("")
@@ -64,6 +71,30 @@ class ArticleHeader(QWidget):
         date = short_date(about.published, self._locale)
         self._facts.set_text(" · ".join(part for part in (state_name(state), date, about.source, about.author) if part))
 
+    def _guard_line(self) -> QWidget:
+        """A picture and the sentence about hidden suggestions, in the whole width."""
+        line = QWidget(self)
+        picture = QLabel(line)
+        picture.setPixmap(pixmap("eye-off", self._theme.muted, 14))
+        sentence = Elided(ui_font(12), self._theme.muted, line)
+        sentence.setObjectName("guardLine")
+        text = self.tr("Suggestions are hidden in this article until you mark it done")
+        sentence.set_text(text)
+        sentence.setAccessibleName(text)
+        sentence.setToolTip(self.tr("The bias guard drew this article; the work meter shows what it measures"))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(design.M + design.XS, 0, design.M, design.S)
+        row.setSpacing(design.S)
+        row.addWidget(picture)
+        row.addWidget(sentence, 1)
+        line.hide()
+        return line
+
+    def _show_guard(self) -> None:
+        """Says where suggestions are kept back; nothing elsewhere."""
+        document = self._session.document
+        self._guard.setVisible(document is not None and document.hides_suggestions)
+
     def _follow(self, edit: Edit) -> None:
         """Only the article's own facts and its state show here."""
         if edit.rows("document") or edit.rows("assignment"):
@@ -74,7 +105,12 @@ class ArticleHeader(QWidget):
         texts.setSpacing(0)
         texts.addWidget(self._title)
         texts.addWidget(self._facts)
-        self._row = QHBoxLayout(self)
+        self._row = QHBoxLayout()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._row)
+        whole.addWidget(self._guard)
         self._row.setContentsMargins(design.M, design.S, design.M, design.S)
         self._row.setSpacing(design.S)
         self._row.addWidget(self._glyph)
@@ -102,6 +138,14 @@ class ArticleHeader(QWidget):
         button.clicked.connect(action.trigger)
         action.toggled.connect(button.setChecked)
 
+    def _show_tips(self) -> None:
+        """The tooltips name the keys, which can be changed; some buttons take theirs from the action anew."""
+        for button in self.findChildren(QToolButton):
+            id_ = button.objectName().removeprefix("button.")
+            if id_ in self._acts.by_id:
+                self._acts.by_id[id_].setToolTip(self._acts.tip(id_))
+                button.setToolTip(self._acts.tip(id_))
+
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
         if action.objectName() == "article.done":
@@ -114,8 +158,6 @@ class ArticleHeader(QWidget):
         button.setIconSize(QSize(18, 18))
         button.setStyleSheet(self._theme.flat_buttons())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        button.setToolTip(f"{plain(action.text())} ({key})" if key else plain(action.text()))
         button.setAccessibleName(plain(action.text()))
         return button
 

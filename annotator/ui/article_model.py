@@ -100,6 +100,7 @@ class ArticleModel(QAbstractTableModel):
         """How many articles of the project are in each state; None while that is not known."""
         session.changed.connect(self._follow)
         session.suggested.connect(self._follow_machine)
+        session.guard_changed.connect(self._reread_all)
         session.project_changed.connect(self._forget_counts)
         session.person_changed.connect(self._forget_counts)
 
@@ -269,6 +270,12 @@ class ArticleModel(QAbstractTableModel):
 
     def _follow_machine(self, document: int, _spans: object) -> None:
         self._reread({document})
+
+    def _reread_all(self) -> None:
+        """Counts of suggestions show in other articles now; the order by them is found anew."""
+        self._reread({key for page in self._pages.values() for key in page})
+        if self._order is not None and self._order.sort == "suggestions":
+            self.refresh()
 
     def _follow_states(self, edit: Edit) -> None:
         """Keeps the counts by the edit; a job that may have counted before it is asked again."""

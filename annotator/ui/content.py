@@ -12,14 +12,20 @@ from PySide6.QtWidgets import QMenu
 from annotator.app.acts import Acts
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
-from annotator.ui import actions as table
+from annotator.storage.following import following
+from annotator.ui import action_table as table
 from annotator.ui.actions import Actions
 from annotator.ui.annotating import ArticleActs
 from annotator.ui.desk import Desk
 from annotator.ui.edit_acts import EditActs
+from annotator.ui.finish_strip import FinishGuide
 from annotator.ui.label_actions import LabelActions
+from annotator.ui.label_choice import LabelChoice
 from annotator.ui.main_window import MainWindow
+from annotator.ui.next_order import LIST, chosen
+from annotator.ui.relation_acts import RelationActs
 from annotator.ui.text_menu import TextMenu
+from annotator.ui.tool_acts import ToolActs
 from annotator.ui.view_acts import ViewActs
 
 Handlers = dict[str, Callable[[], object]]
@@ -38,11 +44,15 @@ class Content(QObject):
         self.view_acts = ViewActs(window, self.desk)
         self._articles = ArticleActs(acts, self.desk.articles.step, self._open_unfinished)
         self._edits = EditActs(session, acts, self.desk, window)
-        own = (self.view_acts, self.desk.annotating, self._articles, self._edits)
+        self._tools = ToolActs(session, jobs, window.settings, self.desk, window)
+        self.relations = RelationActs(session, self.desk, window.settings.language)
+        own = (self.view_acts, self.desk.annotating, self._articles, self._edits, self._tools, self.relations)
         handlers = project_handlers | {name: act for part in own for name, act in part.handlers().items()}
-        self.actions = Actions(window, self.desk.view, handlers, window.theme)
+        self.actions = Actions(window, self.desk.view, handlers, window.theme, window.settings)
         self.actions.build_menus(window.menuBar())
-        self._labels = LabelActions(session, self.desk, self.actions.submenus["span.labels"], window.settings.language)
+        self._tools.actions = self.actions
+        self._labels = LabelActions(session, self.desk, self.actions, window.settings.language)
+        self.choice = LabelChoice(session, self.desk.view, self.desk.annotating, window.settings.language, window.theme)
         self._menu = TextMenu(session, acts, self.actions, self.desk)
         self._fill()
         self._connect()
@@ -93,7 +103,11 @@ class Content(QObject):
 
     def _connect(self) -> None:
         desk, by_id, session = self.desk, self.actions.by_id, self._session
+        done, first = by_id["article.done"], by_id["suggestion.next"]
+        self._guide = FinishGuide(session, self._window.settings, desk.view, self._window.theme, done, first)
         desk.view.current_changed.connect(self._enable)
+        desk.view.selection_changed.connect(self._enable)
+        desk.annotating.said.connect(self._say)
         desk.articles.import_requested.connect(by_id["file.import"].trigger)
         desk.articles.details_requested.connect(self._edits.show_details)
         desk.welcome.new_wanted.connect(by_id["file.new"].trigger)
@@ -107,12 +121,21 @@ class Content(QObject):
         for signal in (session.changed, session.project_changed, session.person_changed):
             signal.connect(self._refresh)
 
+    def _say(self, text: str) -> None:
+        self.desk.notice.say(text, is_warning=False)
+
     def _open_unfinished(self) -> None:
-        following = self.desk.articles.next_unfinished()
-        if following is not None:
-            self._session.open_document(following)
+        order, project, person = chosen(self._window.settings), self._session.project, self._session.person
+        here = self._session.document.id if self._session.document else None
+        if order == LIST or project is None or person is None:
+            found, none = self.desk.articles.next_unfinished(), self.tr("No article is left to do in this list.")
         else:
-            self.desk.notice.say(self.tr("No article is left to do in this list."), is_warning=False)
+            found = following(project.store.connection, person.id, order, here)
+            none = self.tr("No article is left to do.")
+        if found is not None:
+            self._session.open_document(found)
+        else:
+            self.desk.notice.say(none, is_warning=False)
 
     def _fill_recent(self) -> None:
         menu = self.actions.submenus["file.recent"]
@@ -151,6 +174,7 @@ class Content(QObject):
             table.DOCUMENT: document is not None,
             table.EDITABLE: document is not None and writable,
             table.CURRENT: current is not None and writable,
+            table.MARKED: writable and (current is not None or self.desk.view.selection is not None),
             table.UNDOABLE: writable and self._edits.possible["undo"],
             table.REDOABLE: writable and self._edits.possible["redo"],
             table.SUGGESTION: current is not None and writable and self.desk.annotating.is_suggestion(current),

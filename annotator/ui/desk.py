@@ -18,7 +18,10 @@ from annotator.core.selection import SnapUnit
 from annotator.ui import theme as design
 from annotator.ui.annotating import Annotating
 from annotator.ui.article_header import ArticleHeader
+from annotator.ui.article_labels import ArticleLabels
 from annotator.ui.article_list import ArticlePanel
+from annotator.ui.bench import Bench
+from annotator.ui.bench_pages import add_pages
 from annotator.ui.find_bar import FindBar
 from annotator.ui.first_paint import INSPECTOR_WIDTH, LIST_WIDTH
 from annotator.ui.inspector import Inspector
@@ -46,6 +49,7 @@ class Desk(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._settings = settings
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settled.timeout.connect(lambda: self.keep_place(is_last=True))
         self._place = -1
@@ -53,6 +57,7 @@ class Desk(QWidget):
         self.theme = theme
         self.articles = ArticlePanel(session, acts, settings, jobs, theme, self)
         self.header = ArticleHeader(session, settings.language, theme, self)
+        self.article_labels = ArticleLabels(session, settings.language, theme, self)
         self.person_strip = PersonStrip(session, theme, self)
         self.labels = LabelBar(settings.language, theme, self)
         self.view = ReadingView(session, settings.language, theme, self)
@@ -61,6 +66,8 @@ class Desk(QWidget):
         self.status = StatusLine(session, theme, self)
         self.welcome = Welcome(settings.recent, theme, self)
         self.annotating = Annotating(session, acts, self.view, self)
+        self.bench = Bench(theme, self)
+        add_pages(self.bench, session, acts, jobs, settings, theme, self.show_place)
         self._hint = QLabel(self)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self._pages = QStackedWidget(self)
@@ -75,6 +82,19 @@ class Desk(QWidget):
         self._show_project()
         self._show_document()
         self.header.refresh()
+        self.article_labels.refresh()
+
+    def show_place(self, document: int, start: int, end: int) -> None:
+        """Opens an article at a place: what stands there becomes current, or is selected; the keyboard stays."""
+        self._session.open_document(document)
+        if self._session.document is None or self._session.document.id != document:
+            return
+        view = self.view
+        same = (span for span in view.spans_between(start, end) if (span.start, span.end) == (start, end))
+        view.go_to_middle(start, end)
+        view.set_current(found := next(same, None))
+        if found is None:
+            view.select(start, end)
 
     def keep_place(self, is_last: bool = False) -> None:
         """Remembers where the reader is in the article: where it is another place, or the last article of a session."""
@@ -103,9 +123,16 @@ class Desk(QWidget):
         row = QVBoxLayout(labels)
         row.setContentsMargins(design.M, design.XS, design.M, design.S)
         row.addWidget(self.labels)
-        for widget in (self.header, self.person_strip, labels, self.find_bar, _hairline(theme)):
+        for widget in (self.header, self.article_labels, self.person_strip, labels, self.find_bar, _hairline(theme)):
             column.addWidget(widget)
-        column.addWidget(self._text_pages, 1)
+        self.stack = QSplitter(Qt.Orientation.Vertical, centre)
+        self.stack.setObjectName("textAndBench")
+        self.stack.setHandleWidth(1)
+        for widget in (self._text_pages, self.bench):
+            self.stack.addWidget(widget)
+        self.stack.setStretchFactor(0, 1)
+        self.stack.setChildrenCollapsible(False)
+        column.addWidget(self.stack, 1)
         for widget in (self.articles, centre, self.inspector):
             self.panes.addWidget(widget)
         self.panes.setObjectName("panes")
@@ -140,7 +167,18 @@ class Desk(QWidget):
         self.annotating.armed_changed.connect(self._show_armed)
         self.annotating.note_wanted.connect(self.inspector.edit_note)
         self.find_bar.closed.connect(view.setFocus)
+        self.bench.closed.connect(view.setFocus)
+        self.bench.opened.connect(self._fit_bench)
+        self.stack.splitterMoved.connect(self._keep_bench)
         self.articles.activated_document.connect(lambda _key: view.setFocus())
+
+    def _fit_bench(self) -> None:
+        """As high as it was left, and the text at least as high."""
+        height = min(self._settings.bench, self.stack.height() // 2)
+        self.stack.setSizes([self.stack.height() - height, height])
+
+    def _keep_bench(self) -> None:
+        self._settings.bench = self.bench.height()
 
     def _show_project(self) -> None:
         is_open = self._session.project is not None
@@ -150,7 +188,7 @@ class Desk(QWidget):
         self.status.refresh()
 
     def _show_labels(self) -> None:
-        self.labels.show_labels(self._session.labels)
+        self.labels.show_labels(self._session.span_labels)
 
     def _show_document(self) -> None:
         document, project = self._session.document, self._session.project

@@ -20,6 +20,8 @@ _MENU = 22
 _FIELD = 32
 _FOOT = 30
 _HEAD = 92
+ARTICLE_LABELS = 26
+"""The height of the row with the labels of the article, where a project has such labels."""
 _MENU_LINE = 112
 """How much darker than the window, in per cent, the style draws the line below the menu bar."""
 
@@ -42,7 +44,8 @@ class FirstPaint(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, width, foot = self._theme, self.width(), self.height() - _FOOT
         painter.fillRect(self.rect(), QColor(theme.window))
-        sheet = QRect(self._list + 1, _MENU + _HEAD, width - self._list - self._inspector - 2, foot - _MENU - _HEAD)
+        top = _MENU + _HEAD + (ARTICLE_LABELS if self._page.has_article_labels else 0)
+        sheet = QRect(self._list + 1, top, width - self._list - self._inspector - 2, foot - top)
         painter.fillRect(sheet, QColor(theme.surface))
         painter.fillRect(QRect(sheet.left(), sheet.top(), sheet.width(), 1), QColor(theme.border))
         painter.fillRect(QRect(0, _MENU - 1, width, 1), QColor(theme.window).darker(_MENU_LINE))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.acts import Acts
 from annotator.app.session import Session
@@ -15,11 +14,11 @@ from annotator.ui import theme as design
 from annotator.ui.locale import interface_locale
 from annotator.ui.span_details import SpanDetails
 from annotator.ui.span_list import SpanList
+from annotator.ui.tabs import Tabs
 from annotator.ui.theme import Theme, ui_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
-
+    from PySide6.QtGui import QResizeEvent
 
 LATER = 80
 """Milliseconds after which lists and details follow an edit: the text is painted first, quick keys are not held up."""
@@ -128,6 +127,7 @@ class Inspector(QWidget):
             signal.connect(self._follow)
         self._session.document_opened.connect(self._follow_document)
         self.details.height_changed.connect(self._fit_details)
+        self.details.relations.wanted.connect(self.chosen)
         self._soon.timeout.connect(self.catch_up)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         for number, list_ in enumerate((self.spans, self.suggestions)):
@@ -167,32 +167,3 @@ class Inspector(QWidget):
 
     def _counted(self, name: str, count: int) -> str:
         return f"{name}  {self._locale.toString(count)}" if count else name
-
-
-class Tabs(QTabBar):
-    """Two words with a line of the accent colour under the chosen one."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def tabSizeHint(self, index: int) -> QSize:
-        """Room for diacritics and the line."""
-        hint = super().tabSizeHint(index)
-        return QSize(hint.width(), self.fontMetrics().height() + 2 * design.S)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The words, the line, and a ring round the one with the keyboard."""
-        painter = QPainter(self)
-        for index in range(self.count()):
-            rect = self.tabRect(index)
-            is_chosen = index == self.currentIndex()
-            painter.setPen(QColor(self._theme.text if is_chosen else self._theme.muted))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
-            if is_chosen:
-                line = rect.adjusted(design.M, rect.height() - 2, -design.M, 0)
-                painter.fillRect(line, QColor(self._theme.accent))
-                if self.hasFocus():
-                    painter.setPen(QColor(self._theme.accent))
-                    painter.drawRoundedRect(rect.adjusted(3, 3, -4, -4), 4, 4)
-        painter.end()

@@ -4,43 +4,48 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from annotator.app.session import Session
 from annotator.core.model import Label
-from annotator.ui.actions import key_sequence
+from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
+from annotator.ui.key_settings import key_sequence
 
 PREFIX = "span.label."
 
 
 class LabelActions(QObject):
-    """Follows the label set."""
+    """Follows the label set. A label whose key an act has, in this person's settings, goes without."""
 
-    def __init__(self, session: Session, desk: Desk, menu: QMenu, language: str) -> None:
+    def __init__(self, session: Session, desk: Desk, actions: Actions, language: str) -> None:
         super().__init__(desk)
         self._session = session
         self._desk = desk
-        self._menu = menu
+        self._acts = actions
+        self._menu = actions.submenus["span.labels"]
         self._language = language
         self._shown: list[Label] = []
+        self._taken: set[str] = set()
         self._actions: list[QAction] = []
+        actions.keys_changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Makes the actions anew when the label set is another one."""
-        if self._shown == self._session.labels:
+        """Makes the actions anew when the label set is another one, or the keys that acts have."""
+        taken = self._acts.keys.single()
+        if self._shown == self._session.span_labels and self._taken == taken:
             return
         for action in self._actions:
             self._desk.view.removeAction(action)
             action.deleteLater()
-        self._shown = list(self._session.labels)
+        self._shown, self._taken = list(self._session.span_labels), taken
         self._actions = [self._make(label) for label in self._shown]
         self._menu.addActions(self._actions)
 
     def _make(self, label: Label) -> QAction:
         action = QAction(f"{label.name} · {label.title(self._language)}".replace("&", "&&"), self._desk.view)
         action.setObjectName(f"{PREFIX}{label.name}")
-        action.setShortcut(key_sequence(label.key))
+        if label.key.upper() not in self._taken:
+            action.setShortcut(key_sequence(label.key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False: self._desk.annotating.label_with(label))
         self._desk.view.addAction(action)

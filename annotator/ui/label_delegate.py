@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.app.label_acts import Draft
 from annotator.core.labels import LabelSpec
+from annotator.core.model import Scope
+from annotator.ui.arc_painter import head
 from annotator.ui.label_form import swatch
+from annotator.ui.span_painter import line_colour
 from annotator.ui.theme import SMALL_SIZE, XL, L, M, S, Theme, mixed, ui_font
 
 DRAFT = Qt.ItemDataRole.UserRole
@@ -40,11 +43,29 @@ class LabelDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.hover))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
-        painter.drawPixmap(rect.left() + L, rect.center().y() - 7, swatch(spec.colour, theme))
+        self._paint_mark(painter, spec, QRectF(rect.left() + L, rect.center().y() - 7, 14, 14))
         inner = rect.adjusted(L + 14 + M, M // 2, -L, -M // 2)
         self._paint_key(painter, spec.key, inner)
         self._paint_names(painter, spec, inner.adjusted(0, 0, -XL - S, 0))
         painter.restore()
+
+    def _paint_mark(self, painter: QPainter, spec: LabelSpec, rect: QRectF) -> None:
+        """Its colour in a shape that tells what it is for: a patch for words, an arrow, a dot for articles."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = line_colour(spec.colour, self._theme)
+        if spec.scope == Scope.RELATION:
+            tail, tip = QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y())
+            painter.setPen(QPen(colour, 2))
+            painter.drawLine(tail, tip - QPointF(3, 0))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(head(tail, tip))
+        elif spec.scope == Scope.DOCUMENT:
+            painter.setPen(QColor(self._theme.border))
+            painter.setBrush(QColor(spec.colour))
+            painter.drawEllipse(rect.adjusted(2, 2, -2, -2))
+        else:
+            painter.drawPixmap(rect.topLeft(), swatch(spec.colour, self._theme))
 
     def _paint_names(self, painter: QPainter, spec: LabelSpec, rect: QRect) -> None:
         painter.setFont(_name_font())

@@ -23,10 +23,11 @@ from annotator.app.label_acts import Draft, LabelActs, free_key, merged
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.labels import LabelSpec, check, dumps, loads
+from annotator.core.model import Scope
 from annotator.ui.dialog_parts import Sheet, ask, button
 from annotator.ui.icons import icon
 from annotator.ui.label_delegate import DRAFT, LabelDelegate
-from annotator.ui.label_form import PRESETS, LabelForm
+from annotator.ui.label_form import PRESETS, LabelForm, scope_name
 from annotator.ui.messages import sentence
 from annotator.ui.theme import XL, XS, S, Theme
 
@@ -68,13 +69,16 @@ class LabelEditor(Sheet):
                 self.list.setCurrentRow(row)
 
     def add(self) -> None:
-        """A new label at the end, its name ready to be typed."""
+        """A new label at the end, for the same as the current one, its name ready to be typed."""
         drafts = self.drafts()
         names = {draft.spec.name.casefold() for draft in drafts}
         name = next(name for n in range(1, len(drafts) + 2) if (name := f"NEW{n}").casefold() not in names)
         used = {draft.spec.colour.lower() for draft in drafts}
         colour = next((preset for preset in PRESETS if preset not in used), "#777777")
-        self._append(Draft(LabelSpec(name, colour=colour, key=free_key(drafts, self._reserved))))
+        row = self.list.currentRow()
+        scope = drafts[row].spec.scope if row >= 0 else Scope.SPAN
+        key = free_key(drafts, self._reserved, scope)
+        self._append(Draft(LabelSpec(name, colour=colour, key=key, scope=scope)))
         self.list.setCurrentRow(self.list.count() - 1)
         self.form.name.setFocus()
         self.form.name.selectAll()
@@ -180,8 +184,8 @@ class LabelEditor(Sheet):
         cancel.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.accept)
         self.add_buttons([load, save_file], [cancel, self.save_button])
-        self.resize(880, 640)
-        self.setMinimumSize(780, 560)
+        self.resize(900, 700)
+        self.setMinimumSize(780, 600)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _tools(self) -> QHBoxLayout:
@@ -261,7 +265,7 @@ class LabelEditor(Sheet):
         return ""
 
     def _may_remove(self, name: str, spans: int) -> bool:
-        text = self.tr("%n span(s) carry the label {name}.", "", spans).format(name=name)
+        text = self.tr("%n place(s) carry the label {name}.", "", spans).format(name=name)
         detail = self.tr("They go with it when you save, as do its suggestions. Undo brings all of it back.")
         return ask(self, text, detail, [self.tr("Remove"), self.tr("Keep the label")], default=1) == 0
 
@@ -285,7 +289,8 @@ class LabelEditor(Sheet):
 def _put(item: QListWidgetItem, draft: Draft) -> None:
     spec = draft.spec
     item.setData(DRAFT, draft)
-    spoken = ", ".join(part for part in (spec.name, spec.title_vi, spec.title_en, spec.key) if part)
+    said = spec.name, spec.title_vi, spec.title_en, spec.key, scope_name(spec.scope)
+    spoken = ", ".join(part for part in said if part)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
 

@@ -1,11 +1,13 @@
-"""The form of one label: names, key, colour and guideline, each change handed to whoever keeps the label."""
+"""The form of one label: names, what it is for, key, colour, attributes and guideline; each change is handed to whoever
+keeps the label."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.attributes import AttributeRule
 from annotator.core.labels import LabelSpec
+from annotator.core.model import Scope
+from annotator.ui.attribute_rules import AttributeRules
+from annotator.ui.dialog_fields import Choice
 from annotator.ui.dialog_parts import add_row, button, form, plain_label
 from annotator.ui.theme import RADIUS, XS, L, M, Theme
 
@@ -67,7 +73,9 @@ class LabelForm(QWidget):
         self.name = QLineEdit()
         self.title_vi = QLineEdit()
         self.title_en = QLineEdit()
+        self.scope = Choice(theme)
         self.key = KeyField()
+        self.attributes = AttributeRules(self._take_attributes, theme)
         self.guideline_vi = QPlainTextEdit()
         self.guideline_en = QPlainTextEdit()
         outer = QVBoxLayout(self)
@@ -90,6 +98,9 @@ class LabelForm(QWidget):
                 with QSignalBlocker(area):
                     area.setPlainText(getattr(spec, name))
         self.key.setText(spec.key)
+        self.scope.setCurrentIndex(self.scope.findData(spec.scope))
+        self.attributes.show_rules(spec.attributes)
+        self._show_attributes()
         self._show_colour()
 
     def take_colour(self, colour: str) -> None:
@@ -103,10 +114,16 @@ class LabelForm(QWidget):
         add_row(rows, self.tr("Vietnamese name"), self.title_vi, "labelTitleVi", self._theme)
         add_row(rows, self.tr("English name"), self.title_en, "labelTitleEn", self._theme)
         self.name.setMaxLength(40)
+        for scope in Scope:
+            self.scope.addItem(scope_name(scope), str(scope))
+        add_row(rows, self.tr("For"), self.scope, "labelScope", self._theme)
         self.key.setPlaceholderText(self.tr("press"))
         self.key.setToolTip(self.tr("Press the key that gives this label; Backspace for none"))
         add_row(rows, self.tr("Key"), self.key, "labelKey", self._theme)
         add_row(rows, self.tr("Colour"), self._colours(), "labelColours", self._theme)
+        self._attributes_name = add_row(rows, self.tr("Attributes"), self.attributes, "labelAttributes", self._theme)
+        self._attributes_name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._attributes_name.setContentsMargins(0, XS + 2, 0, 0)
         layout = QVBoxLayout()
         layout.addLayout(rows)
         return layout
@@ -162,7 +179,7 @@ class LabelForm(QWidget):
             area.setObjectName(name)
             area.setAccessibleName(text)
             area.setTabChangesFocus(True)
-            area.setMinimumHeight(150)
+            area.setMinimumHeight(110)
             grid.addWidget(label, 0, column)
             grid.addWidget(area, 1, column)
         return grid
@@ -172,6 +189,7 @@ class LabelForm(QWidget):
             field.textEdited.connect(lambda text, name=name: self._take(name, text))
         for name, area in self._areas().items():
             area.textChanged.connect(lambda name=name, area=area: self._take(name, area.toPlainText()))
+        self.scope.activated.connect(self._take_scope)
         self.key.pressed.connect(self._take_key)
         self.colour.clicked.connect(self._choose_colour)
 
@@ -181,7 +199,7 @@ class LabelForm(QWidget):
     def _areas(self) -> dict[str, QPlainTextEdit]:
         return {"guideline_vi": self.guideline_vi, "guideline_en": self.guideline_en}
 
-    def _take(self, name: str, value: str) -> bool:
+    def _take(self, name: str, value: Any) -> bool:
         spec = replace(self._spec, **{name: value})
         if not self._change(spec):
             return False
@@ -191,6 +209,19 @@ class LabelForm(QWidget):
     def _take_key(self, key: str) -> None:
         self._take("key", key)
         self.key.setText(self._spec.key)
+
+    def _take_scope(self) -> None:
+        self._take("scope", self.scope.currentData())
+        self._show_attributes()
+
+    def _take_attributes(self, rules: tuple[AttributeRule, ...]) -> None:
+        self._take("attributes", rules)
+
+    def _show_attributes(self) -> None:
+        """Labels of whole articles ask nothing more, unless the set says so already."""
+        is_asked = self._spec.scope != Scope.DOCUMENT or bool(self._spec.attributes)
+        self.attributes.setVisible(is_asked)
+        self._attributes_name.setVisible(is_asked)
 
     def _take_preset(self, number: int) -> None:
         self.take_colour(PRESETS[number])
@@ -208,6 +239,16 @@ class LabelForm(QWidget):
         for number, preset in enumerate(PRESETS):
             self._presets.button(number).setChecked(preset == colour)
         self._presets.setExclusive(True)
+
+
+def scope_name(scope: str) -> str:
+    """What labels of a scope are for, in the language of the interface."""
+    names = {
+        Scope.SPAN: QCoreApplication.translate("LabelForm", "Words in the text"),
+        Scope.RELATION: QCoreApplication.translate("LabelForm", "Relations between annotations"),
+        Scope.DOCUMENT: QCoreApplication.translate("LabelForm", "Whole articles"),
+    }
+    return names[Scope(scope)]
 
 
 def swatch(colour: str, theme: Theme, size: int = 14) -> QPixmap:

@@ -24,7 +24,10 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 CURSOR = 2
 """Pixels of the text cursor's width."""
 
-MARGIN = 4
+GUTTER = 20
+"""Pixels left and right of the column where arcs run from line to line."""
+
+MARGIN = GUTTER + 4
 """Pixels left and right of the lines, the width of the text cursor included."""
 
 
@@ -36,14 +39,40 @@ class ParagraphStyle(NamedTuple):
     after: float
 
 
-class LeadingLayout(QPlainTextDocumentLayout):
-    """Lays paragraphs out with `lead` pixels above each line and the style that `style_of` gives to their number."""
+class LineRoom(NamedTuple):
+    """What a line needs beside the room that every line has, in pixels."""
 
-    def __init__(self, document: QTextDocument, lead: float, style_of: Callable[[int], ParagraphStyle]) -> None:
+    above: float
+    below: float
+
+
+_NONE = LineRoom(0, 0)
+
+RoomOf = Callable[[int], Callable[[int, int], LineRoom] | None]
+"""Asked for the lines of a paragraph by its number: what a line needs by its range in UTF-16 units from the
+paragraph's beginning, or None where no line needs anything."""
+
+
+class LeadingLayout(QPlainTextDocumentLayout):
+    """Lays paragraphs out with `lead` pixels above each line and the style that `style_of` gives to their number.
+
+    `room_of` says what a line needs beyond that; None where no line needs anything.
+    """
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        lead: float,
+        style_of: Callable[[int], ParagraphStyle],
+        room_of: RoomOf = lambda _number: None,
+    ) -> None:
         super().__init__(document)
         self.lead = lead
         self._style_of = style_of
+        self._room_of = room_of
         self._width = 400.0
+        self._below: dict[int, float] = {}
+        """What the last line of a paragraph needs below itself, where it needs anything."""
         self._is_telling = False
         self._is_held = False
         self._is_changed = False
@@ -75,7 +104,8 @@ class LeadingLayout(QPlainTextDocumentLayout):
             self._lay_out(block, layout)
         last = layout.lineAt(layout.lineCount() - 1)
         after = self._style_of(block.blockNumber()).after
-        return QRectF(0, 0, self._width, last.y() + last.height() + after)
+        below = self._below.get(block.blockNumber(), 0)
+        return QRectF(0, 0, self._width, last.y() + last.height() + max(after, below))
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
         style = self._style_of(block.blockNumber())
@@ -85,13 +115,19 @@ class LeadingLayout(QPlainTextDocumentLayout):
             layout.setFormats([whole])
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
+        room = self._room_of(block.blockNumber())
         layout.beginLayout()
-        y = style.before
+        y, below = style.before, 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._width - 2 * MARGIN)
-            line.setPosition(QPointF(MARGIN, y + self.lead))
-            y += self.lead + line.height()
+            above, below = room(line.textStart(), line.textStart() + line.textLength()) if room else _NONE
+            line.setPosition(QPointF(MARGIN, y + self.lead + above))
+            y += self.lead + above + line.height() + below
         layout.endLayout()
+        if below:
+            self._below[block.blockNumber()] = below
+        else:
+            self._below.pop(block.blockNumber(), None)
         self._tell_lines(block, layout.lineCount())
 
     def _tell_lines(self, block: QTextBlock, lines: int) -> None:

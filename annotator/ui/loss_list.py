@@ -22,6 +22,9 @@ _REASONS = {
     "crossing": QT_TRANSLATE_NOOP("LossList", "crossing"),
     "off-edge": QT_TRANSLATE_NOOP("LossList", "off word edges"),
     "duplicate": QT_TRANSLATE_NOOP("LossList", "the same again"),
+    "relation": QT_TRANSLATE_NOOP("LossList", "a relation"),
+    "document-label": QT_TRANSLATE_NOOP("LossList", "a label of the whole article"),
+    "attributes": QT_TRANSLATE_NOOP("LossList", "its attributes"),
 }
 
 
@@ -40,8 +43,7 @@ class LossList(QListWidget):
         """Lists what an export reported; quotes are read from `project`."""
         self.clear()
         for loss in losses[:SHOWN]:
-            quote = elided(_quote(loss, project), 60)
-            self.addItem(f"{loss.document}: “{quote}” {loss.label} – {_reason(loss.reason)}")
+            self.addItem(f"{loss.document}: {_place(loss, project)}{loss.label} – {_reason(loss.reason)}")
         if len(losses) > SHOWN:
             self.addItem(self.tr("and %n more", "", len(losses) - SHOWN))
         self.setVisible(bool(losses))
@@ -55,6 +57,11 @@ def reasons(losses: Sequence[Loss]) -> str:
 
 def _reason(code: str) -> str:
     return QCoreApplication.translate("LossList", _REASONS.get(code, code))
+
+
+def _place(loss: Loss, project: Project | None) -> str:
+    """The quote of a loss; nothing for what is on the whole article."""
+    return f"“{elided(_quote(loss, project), 60)}” " if loss.start < loss.end else ""
 
 
 def _quote(loss: Loss, project: Project | None) -> str:

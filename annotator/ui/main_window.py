@@ -85,11 +85,13 @@ class MainWindow(QMainWindow):
         if self.content is None or self._make is None:
             return
         old = self.content
-        current = old.desk.view.current
+        current, page = old.desk.view.current, old.desk.bench.shown
         old.keep()
         old.take_down()
         self.compose(self._make)
         self.desk.view.set_current(current)
+        if page:
+            self.desk.bench.show_page(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps place and look; nothing else needs saving, every edit is saved already."""

@@ -19,10 +19,23 @@ ACTS: dict[str, str] = {
     "span.relabel": QT_TRANSLATE_NOOP("acts", "relabel “{quote}” {label}"),
     "span.move": QT_TRANSLATE_NOOP("acts", "move the edges of “{quote}”"),
     "span.note": QT_TRANSLATE_NOOP("acts", "note on “{quote}”"),
+    "span.attributes": QT_TRANSLATE_NOOP("acts", "change the attributes of “{quote}”"),
+    "relation.add": QT_TRANSLATE_NOOP("acts", "relate “{source}” {label} “{target}”"),
+    "relation.delete": QT_TRANSLATE_NOOP("acts", "delete a relation {label}"),
+    "relation.relabel": QT_TRANSLATE_NOOP("acts", "relabel a relation {label}"),
+    "relation.turn": QT_TRANSLATE_NOOP("acts", "turn a relation {label} round"),
+    "document-label.add": QT_TRANSLATE_NOOP("acts", "label the article {label}"),
+    "document-label.delete": QT_TRANSLATE_NOOP("acts", "take {label} off the article"),
     "suggestion.accept": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label}"),
     "suggestion.correct": QT_TRANSLATE_NOOP("acts", "correct “{quote}” {label}"),
     "suggestion.reject": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label}"),
     "suggestion.reject-same": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label} at {n} places"),
+    "suggestion.accept-same": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label} everywhere"),
+    "suggestion.skip": QT_TRANSLATE_NOOP("acts", "skip “{quote}” {label}"),
+    "suggestion.accept-many": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label} at {n} places"),
+    "suggestion.correct-many": QT_TRANSLATE_NOOP("acts", "correct “{quote}” to {label} at {n} places"),
+    "suggestion.reject-many": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label} at {n} places"),
+    "suggestion.skip-many": QT_TRANSLATE_NOOP("acts", "skip “{quote}” {label} at {n} places"),
     "annotator.rename": QT_TRANSLATE_NOOP("acts", "rename the annotator to {name}"),
     "article.state": QT_TRANSLATE_NOOP("acts", "mark the article as {state}"),
     "article.details": QT_TRANSLATE_NOOP("acts", "change the details of “{title}”"),
@@ -38,6 +51,10 @@ ACTS: dict[str, str] = {
 
 NOTICES: dict[str, str] = {
     "suggestion.reject-same": QT_TRANSLATE_NOOP("acts", "Rejected at {n} places of this article: “{quote}” {label}"),
+    "suggestion.accept-many": QT_TRANSLATE_NOOP("acts", "Accepted at {n} places: “{quote}” {label}"),
+    "suggestion.correct-many": QT_TRANSLATE_NOOP("acts", "Corrected at {n} places: “{quote}” {label}"),
+    "suggestion.reject-many": QT_TRANSLATE_NOOP("acts", "Rejected at {n} places: “{quote}” {label}"),
+    "suggestion.skip-many": QT_TRANSLATE_NOOP("acts", "Skipped at {n} places: “{quote}” {label}"),
 }
 """What is said of an act that reaches further than what is on screen; the keys are the names of edits."""
 
@@ -49,13 +66,25 @@ class CountedActs(QObject):
         """The name of an act over `n` things."""
         names = {
             "span.add-many": self.tr("label %n place(s) {label}", "", n),
+            "span.relabel-many": self.tr("relabel %n annotation(s) {label}", "", n),
+            "span.delete-many": self.tr("delete %n annotation(s)", "", n),
+            "relation.delete-many": self.tr("delete %n relation(s)", "", n),
             "suggestion.accept-all": self.tr("accept %n suggestion(s)", "", n),
+            "suggestion.ask-again": self.tr("ask again about %n skipped suggestion(s)", "", n),
             "import": self.tr("import %n article(s)", "", n),
         }
         return names[act]
 
 
-COUNTED = ("span.add-many", "suggestion.accept-all", "import")
+COUNTED = (
+    "span.add-many",
+    "span.relabel-many",
+    "span.delete-many",
+    "relation.delete-many",
+    "suggestion.accept-all",
+    "suggestion.ask-again",
+    "import",
+)
 """The acts that `CountedActs` names."""
 
 

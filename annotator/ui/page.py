@@ -6,8 +6,8 @@ for and dropped when an edit touches them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtWidgets import QPlainTextEdit
@@ -18,8 +18,9 @@ from annotator.core.display import DisplayMap
 from annotator.core.layers import place
 from annotator.core.line_kinds import LineKind
 from annotator.core.model import Span
-from annotator.ui import span_painter
-from annotator.ui.span_painter import CHIP_HEIGHT, Drawn, Piece
+from annotator.ui import span_painter, stacks
+from annotator.ui.leading_layout import LineRoom
+from annotator.ui.span_painter import CHIP_HEIGHT, LANE, Drawn, Piece
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
@@ -29,6 +30,24 @@ Range = tuple[int, int]
 _EDGE = 4
 """Pixels around the edge of a span where it can be taken hold of."""
 
+_AHEAD = 8
+"""Paragraphs whose spans are asked for at once."""
+
+TRACK = 14.0
+"""Pixels above the chips of a line for each track that arcs run on there."""
+
+
+class Room(NamedTuple):
+    """What a paragraph needs beyond ordinary room, and `need` to ask for it by line."""
+
+    bands: tuple[stacks.Band, ...]
+    ends: tuple[tuple[int, ...], ...]
+    """The ends of arcs in the paragraph; they and the bands are what the room depends on."""
+    need: Callable[[int, int], LineRoom] | None
+
+
+_NO_ROOM = Room((), (), None)
+
 
 class Page:
     """What a reading view shows of a document, and where."""
@@ -36,18 +55,32 @@ class Page:
     def __init__(self, view: QPlainTextEdit, session: Session) -> None:
         self._view = view
         self._session = session
+        self._drawn: dict[int, list[Drawn]] = {}
         self._pieces: dict[int, list[Piece]] = {}
+        self._rooms: dict[int, Room] = {}
+        self._stale: dict[int, Room] = {}
+        """Rooms of paragraphs that an edit touched, as they are laid out still."""
+        self.is_hasty = False
+        """Whether nothing was painted yet: Qt asks for the last paragraphs then, whose spans are dear to find."""
+        self.ends_of: Callable[[int], tuple[tuple[int, ...], ...]] = lambda _number: ()
+        """The ends of the arcs that need room in a paragraph; set by what draws arcs."""
+        self.tracks: Callable[[int, int, int], int] = lambda _number, _start, _end: 0
+        """How many tracks of arcs run over a line of a paragraph."""
         self.document: OpenDocument | None = None
         self.map = DisplayMap("", [])
         self._seen: tuple[object, list[tuple[QTextBlock, QPointF]]] | None = None
         """The visible paragraphs, with what they depend on."""
+        self._visible: list[int] = []
+        """Their numbers."""
 
     def show(self, document: OpenDocument | None, is_raw: bool) -> None:
         """Takes the lines of a document that are to be shown."""
         self.document = document
         self.map = DisplayMap(document.text, document.shown_lines(is_raw)) if document else DisplayMap("", [])
-        self._pieces.clear()
+        for kept in (self._drawn, self._pieces, self._rooms, self._stale):
+            kept.clear()
         self._seen = None
+        self.is_hasty = True
 
     def kind(self, number: int) -> LineKind:
         """The kind of a paragraph."""
@@ -62,23 +95,76 @@ class Page:
     def forget(self, start: int | None = None, end: int = 0) -> None:
         """Drops the geometry of the paragraphs of a range, or of all."""
         if start is None:
+            self._drawn.clear()
             self._pieces.clear()
             self._seen = None
             return
         for number in range(self.map.paragraph(start), self.map.paragraph(end) + 1):
+            self._drawn.pop(number, None)
             self._pieces.pop(number, None)
+            if number in self._rooms:
+                self._stale.setdefault(number, self._rooms.pop(number))
+
+    def forget_arcs(self) -> None:
+        """The arcs are others: paragraphs whose lines need another room for them are laid out anew."""
+        for number in list(self._rooms):
+            self._stale.setdefault(number, self._rooms.pop(number))
+
+    def room(self, number: int) -> Callable[[int, int], LineRoom] | None:
+        """What the lines of a paragraph need beyond ordinary room, by their range; None when they need nothing."""
+        if number not in self._rooms:
+            if self.is_hasty:
+                self._stale.setdefault(number, _NO_ROOM)
+                return None
+            self._rooms[number] = self._find_room(number)
+        return self._rooms[number].need
+
+    def _find_room(self, number: int) -> Room:
+        found, ends = tuple(stacks.bands(self._drawn_of(number))), self.ends_of(number)
+
+        def need(start: int, end: int) -> LineRoom:
+            above = self.tracks(number, start, end) * TRACK if ends else 0
+            return LineRoom(above, stacks.deepest(found, start, end) * LANE)
+
+        return Room(found, ends, need if found or ends else None)
 
     def blocks(self) -> list[tuple[QTextBlock, QPointF]]:
         """The visible paragraphs, each with its place in the viewport; found once as long as nothing moves."""
+        self.is_hasty = False
         first, offset, height = (
             self._view.firstVisibleBlock(),
             self._view.contentOffset(),
             self._view.viewport().height(),
         )
         state = (first.blockNumber(), offset.y(), height, self._view.viewport().width())
-        if self._seen is None or self._seen[0] != state:
-            self._seen = state, list(self._find_blocks(first, offset, height))
-        return self._seen[1]
+        if self._seen is not None and self._seen[0] == state:
+            found = self._seen[1]
+        else:
+            found = self._see(state, first, offset, height)
+        if not self._stale.keys().isdisjoint(self._visible) and self._lay_out_stale(found):
+            found = self._see(state, first, offset, height)
+            self._view.viewport().update()
+        return found
+
+    def _see(self, state: object, first: QTextBlock, offset: QPointF, height: int) -> list[tuple[QTextBlock, QPointF]]:
+        found = list(self._find_blocks(first, offset, height))
+        self._seen, self._visible = (state, found), [block.blockNumber() for block, _ in found]
+        return found
+
+    def _lay_out_stale(self, visible: Sequence[tuple[QTextBlock, QPointF]]) -> bool:
+        """Lays the visible paragraphs anew whose lines need another room than they have; True when there are any."""
+        is_other = False
+        for block, _ in visible:
+            number = block.blockNumber()
+            before = self._stale.pop(number, None)
+            if before is None:
+                continue
+            self._rooms[number] = self._find_room(number)
+            if self._rooms[number][:2] != before[:2]:
+                block.layout().clearLayout()
+                self._pieces.pop(number, None)
+                is_other = True
+        return is_other
 
     def _find_blocks(self, block: QTextBlock, offset: QPointF, height: int) -> Iterator[tuple[QTextBlock, QPointF]]:
         y = offset.y()
@@ -94,7 +180,7 @@ class Page:
             if origin.y() > area.bottom() + CHIP_HEIGHT:
                 break
             if origin.y() + self._view.blockBoundingRect(block).height() >= area.top() - CHIP_HEIGHT:
-                parts = self._pieces_of(block)
+                parts = self.pieces_of(block)
                 if parts:
                     found.append((parts, origin))
         return found
@@ -124,7 +210,9 @@ class Page:
         """The spans and suggestions whose words or chip are at a point of the viewport, the shortest first."""
         found = set()
         for piece, rect, chip in self._placed():
-            if rect.adjusted(-1, 0, 1, 3).contains(point) or (chip is not None and chip.contains(point)):
+            if rect.adjusted(-1, 0, 1, 3 + piece.lane * LANE).contains(point) or (
+                chip is not None and chip.contains(point)
+            ):
                 found.add(piece.drawn.key)
         spans = [span for span in self._spans_on_screen() if span.id in found]
         return sorted(spans, key=lambda span: span.end - span.start)
@@ -148,28 +236,42 @@ class Page:
 
     def _placed(self) -> Iterator[tuple[Piece, QRectF, QRectF | None]]:
         for block, origin in self.blocks():
-            for piece in self._pieces_of(block):
+            for piece in self.pieces_of(block):
                 yield piece, piece.rect.translated(origin), piece.chip and piece.chip.translated(origin)
 
-    def _pieces_of(self, block: QTextBlock) -> list[Piece]:
+    def pieces_of(self, block: QTextBlock) -> list[Piece]:
+        """Where the spans of a paragraph lie, relative to it."""
         number = block.blockNumber()
         if number not in self._pieces:
             self._view.blockBoundingRect(block)
-            self._pieces[number] = span_painter.pieces(block.layout(), self._drawn(number))
+            self._pieces[number] = span_painter.pieces(block.layout(), self._drawn_of(number))
         return self._pieces[number]
 
-    def _drawn(self, number: int) -> list[Drawn]:
-        if self.document is None or number >= len(self.map.paragraphs):
-            return []
-        result = []
+    def _drawn_of(self, number: int) -> list[Drawn]:
+        if number not in self._drawn:
+            self._find_drawn(number)
+        return self._drawn[number]
+
+    def _find_drawn(self, number: int) -> None:
+        """Finds what is drawn in a paragraph, and in the next ones not known either: one question is cheaper."""
+        last = number
+        while last + 1 < min(number + _AHEAD, len(self.map.paragraphs)) and last + 1 not in self._drawn:
+            last += 1
+        paragraphs = self.map.paragraphs[number : last + 1]
+        spans = self.spans_between(paragraphs[0][0], paragraphs[-1][1]) if paragraphs else []
+        self._drawn[number] = []
+        for at, (start, end) in enumerate(paragraphs, number):
+            here = (span for span in spans if span.start < end and start < span.end)
+            self._drawn[at] = [drawn for span in here if (drawn := self._as_drawn(at, span)) is not None]
+
+    def _as_drawn(self, number: int, span: Span) -> Drawn | None:
+        inside, label = self.map.inside(number, span.start, span.end), self._session.label(span.label)
+        if inside is None or label is None or self.document is None:
+            return None
         start, end = self.map.paragraphs[number]
-        for span in self.spans_between(start, end):
-            inside, label = self.map.inside(number, span.start, span.end), self._session.label(span.label)
-            if inside is not None and label is not None:
-                is_suggestion = span.annotator != self.document.annotator
-                ends = span.start >= start, span.end <= end
-                result.append(Drawn(span.id, *inside, label.name, label.colour, is_suggestion, *ends))
-        return result
+        is_suggestion = span.annotator != self.document.annotator
+        ends = span.start >= start, span.end <= end
+        return Drawn(span.id, *inside, label.name, label.colour, is_suggestion, *ends)
 
     def _spans_on_screen(self) -> list[Span]:
         numbers = [block.blockNumber() for block, _ in self.blocks()]

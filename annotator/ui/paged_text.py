@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core.line_kinds import HIDDEN, LineKind
-from annotator.ui.leading_layout import LeadingLayout, ParagraphStyle
+from annotator.ui.leading_layout import GUTTER, LeadingLayout, ParagraphStyle
 from annotator.ui.page import Page
 from annotator.ui.paragraph_styles import paragraph_styles
 from annotator.ui.theme import MEASURE, XL, S, Theme, reading_font
@@ -99,10 +99,16 @@ class PagedText(QPlainTextEdit):
         """
         if not self.is_shown(start, end):
             self._show_raw(True)
+        self._page.is_hasty = False
         self._put_cursor(start)
         area = self.viewport().rect().adjusted(0, round(LEAD), 0, -XL)
         if not area.contains(self.cursorRect()):
             self.centerCursor()
+
+    def go_to_middle(self, start: int, end: int) -> None:
+        """Brings `[start, end)` into the middle of the view, as far as the article's beginning and end allow."""
+        self.go_to(start, end)
+        self.centerCursor()
 
     def is_shown(self, start: int, end: int) -> bool:
         """True when `[start, end)` is not folded away."""
@@ -173,7 +179,7 @@ class PagedText(QPlainTextEdit):
     def _set_column(self) -> None:
         column = round(MEASURE * QFontMetricsF(self.font()).averageCharWidth())
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(XL, (room - column) // 2)
+        side = max(XL, (room - column) // 2) - GUTTER
         margins = self.viewportMargins()
         if (margins.left(), margins.top()) != (side, S):
             self.setViewportMargins(side, S, side, 0)
@@ -184,7 +190,7 @@ class PagedText(QPlainTextEdit):
         paper = QTextDocument(self)
         paper.setUndoRedoEnabled(False)
         paper.setDefaultFont(QFont(self.font()))
-        layout = LeadingLayout(paper, LEAD, self._style_of)
+        layout = LeadingLayout(paper, LEAD, self._style_of, self._page.room)
         layout.set_line_width(self.viewport().width())
         paper.setDocumentLayout(layout)
         paper.setPlainText(self._page.map.shown)

@@ -16,7 +16,6 @@ from annotator.app.session import Session
 from annotator.app.suggestions import Suggestions
 from annotator.core.errors import AnnotatorError
 from annotator.storage.project import SUFFIX
-from annotator.ui.actions import reserved_keys
 from annotator.ui.main_window import MainWindow
 
 
@@ -143,7 +142,8 @@ class ProjectActs(QObject):
     def _edit_labels(self) -> None:
         from annotator.ui.label_editor import LabelEditor
 
-        LabelEditor(self._session, self._window.desk.theme, reserved_keys(), self._window).open()
+        keys = self._window.actions_.keys.single()
+        LabelEditor(self._session, self._window.desk.theme, keys, self._window).open()
 
     def _show_suggestions(self) -> None:
         from annotator.ui.suggestion_page import SuggestionPage

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPalette, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.app.open_document import OpenDocument
@@ -18,19 +18,21 @@ from annotator.core.edits import Edit
 from annotator.core.model import Span
 from annotator.core.selection import SnapUnit, snap
 from annotator.ui import span_painter
+from annotator.ui.arcs import Arcs
+from annotator.ui.keyed_text import KeyedText
 from annotator.ui.page import Range
-from annotator.ui.paged_text import PagedText
 from annotator.ui.reading_mouse import EdgeDrag, picked, word_at
 from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
 _FOUND = "#f2b705"
+_FINENESS = (SnapUnit.WORD, SnapUnit.SYLLABLE, SnapUnit.CHARACTER)
 
 
-class ReadingView(PagedText):
+class ReadingView(KeyedText):
     """Shows one document; tells what is selected and which span is current."""
 
     current_changed = Signal()
@@ -38,6 +40,10 @@ class ReadingView(PagedText):
     """A word was double-clicked: the range it snaps to."""
     edge_dragged = Signal(object, int, int)
     """An edge of a span was dragged: the span and the range wanted."""
+    selection_changed = Signal()
+    """Other words are selected than before, or none."""
+    selected_by_mouse = Signal()
+    """The mouse was let go of and words are selected."""
     menu_wanted = Signal(QPoint, int)
     """A context menu was asked for: where on screen, and the code point offset there."""
 
@@ -46,6 +52,8 @@ class ReadingView(PagedText):
         self._session = session
         self._language = language
         self._selection: Range | None = None
+        self._own_unit: SnapUnit | None = None
+        """What the present selection snaps to where that is finer than what the reader chose for selections."""
         self._hits: Sequence[Range] = ()
         self._hit = -1
         self._drag: EdgeDrag | None = None
@@ -57,6 +65,8 @@ class ReadingView(PagedText):
         self.setMouseTracking(True)
         self._show_own_selection()
         self.selectionChanged.connect(self._snap_selection)
+        self.arcs = Arcs(self, self._page, session, theme)
+        self.laid_out.connect(self.arcs.forget)
         session.changed.connect(self._follow)
         session.suggested.connect(self._follow_suggestions)
         session.words_found.connect(self._snap_selection)
@@ -89,7 +99,44 @@ class ReadingView(PagedText):
     def set_snap_unit(self, unit: SnapUnit) -> None:
         """What selections grow to from now on, the present one included."""
         self.snap_unit = unit
+        self._own_unit = None
         self._snap_selection()
+
+    @property
+    def paragraphs(self) -> Sequence[Range]:
+        """The ranges of the text that are shown, in order."""
+        return self._page.map.paragraphs
+
+    @property
+    def anchor(self) -> int:
+        """Where the selection was begun, in code points."""
+        return self._page.map.offset(self.textCursor().anchor())
+
+    def move_caret(self, offset: int) -> None:
+        """Puts the text cursor somewhere and brings it into view; the span it comes to becomes the current one."""
+        self._put_cursor(offset)
+        self.ensureCursorVisible()
+        self._take_span_at_cursor()
+
+    def extend(self, anchor: int, at: int, unit: SnapUnit | None = None) -> None:
+        """Selects from `anchor` to `at`, on whichever side, snapping to `unit` where that is finer than before."""
+        finer = [u for u in (self._own_unit, unit) if u is not None]
+        self._own_unit = max(finer, key=_FINENESS.index, default=None)
+        self._select(anchor, at)
+        self.ensureCursorVisible()
+
+    def take(self, start: int, end: int) -> None:
+        """Selects `[start, end)` exactly and brings it into view."""
+        self.go_to(start, end)
+        self._own_unit = SnapUnit.CHARACTER
+        self._select(start, end)
+
+    def place_of(self, start: int, end: int) -> QRect:
+        """The rectangle in the viewport that the words of `[start, end)` take; empty when they are not on screen."""
+        area = QRect()
+        for rect in self._page.rects((start, end), self.viewport().rect()):
+            area = area.united(rect.toAlignedRect())
+        return area.intersected(self.viewport().rect())
 
     def set_current(self, span: Span | None, go: bool = False) -> None:
         """Makes a span or suggestion the one that keys act on."""
@@ -137,8 +184,10 @@ class ReadingView(PagedText):
         super().paintEvent(event)
         painter.begin(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.arcs.paint(painter)
         for parts, origin in visible:
             span_painter.paint_over(painter, parts, origin, self._theme, current)
+        self.arcs.paint_labels(painter)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,6 +231,8 @@ class ReadingView(PagedText):
             return
         super().mouseReleaseEvent(event)
         press, self._press = self._press, None
+        if event.button() == Qt.MouseButton.LeftButton and self._selection is not None:
+            self.selected_by_mouse.emit()
         if event.button() == Qt.MouseButton.LeftButton and self._selection is None and press is not None:
             self.set_current(picked(self._page, press, self.current))
 
@@ -193,10 +244,8 @@ class ReadingView(PagedText):
             if range_ is not None:
                 self.select(*range_)
                 self.word_activated.emit(*range_)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """An input method writes nothing here: the text never changes, keys stay keys."""
-        event.ignore()
+                if self._selection is not None:
+                    self.selected_by_mouse.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tells of the span under the mouse; as plain text, whatever its label or note look like."""
@@ -234,7 +283,7 @@ class ReadingView(PagedText):
         self.setPalette(palette)
 
     def _fill(self, document: OpenDocument | None) -> None:
-        self._selection = None
+        self._selection = self._own_unit = None
         super()._fill(document)
 
     def _paint_marks(self, painter: QPainter, area: QRect) -> None:
@@ -253,13 +302,26 @@ class ReadingView(PagedText):
     def _snap_selection(self) -> None:
         cursor, document, before = self.textCursor(), self._page.document, self._selection
         self._selection = None
-        if cursor.hasSelection() and document is not None:
+        if not cursor.hasSelection():
+            self._own_unit = None
+        elif document is not None:
             start, end = (self._page.map.offset(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
-            self._selection = snap(document.text, start, end, self.snap_unit, document.words)
+            self._selection = snap(document.text, start, end, self._own_unit or self.snap_unit, document.words)
         if self._selection != before:
             for changed in (before, self._selection):
                 if changed is not None:
                     self._repaint(*changed)
+            self.selection_changed.emit()
+
+    def _select(self, anchor: int, at: int) -> None:
+        """Puts the text cursor at `at` with what lies between it and `anchor` selected."""
+        where = self._page.map
+        first, last = where.position(min(anchor, at)), where.end_position(max(anchor, at))
+        cursor = self.textCursor()
+        cursor.setPosition(first if anchor <= at else last)
+        cursor.setPosition(last if anchor <= at else first, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._snap_selection()
 
     def _take_span_at_cursor(self) -> None:
         """A text cursor moved by key makes the span it is in current."""
@@ -306,7 +368,7 @@ class ReadingView(PagedText):
         """A current suggestion that was written anew is current still; one that was taken away is not."""
         current = self.current
         if current is not None and current.id in {span.id for span in changed}:
-            near = document.machine_spans.between(current.start, current.end)
+            near = document.suggestions_between(current.start, current.end)
             same = (s for s in near if (s.start, s.end, s.label) == (current.start, current.end, current.label))
             self.set_current(next(same, None))
 

@@ -129,7 +129,7 @@ class _Run:
 
     def _label(self) -> str:
         view = self._window.desk.view
-        label = next(label for label in self._session.labels if label.name == "PER")
+        label = next(label for label in self._session.span_labels if label.name == "PER")
         start, end = _free_words(self._document, view.is_raw)
         view.select(start, end)
         _expect(view.selection == (start, end), f"selected {view.selection} instead of {(start, end)}")

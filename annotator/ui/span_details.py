@@ -9,10 +9,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from annotator.app.acts import Acts
+from annotator.app.link_acts import LinkActs
+from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core.model import Label, Span
 from annotator.ui import theme as design
+from annotator.ui.attribute_fields import AttributeFields
 from annotator.ui.icons import icon
+from annotator.ui.relation_rows import RelationRows
 from annotator.ui.span_texts import origin_text
 from annotator.ui.theme import Theme, ui_font
 
@@ -59,7 +63,8 @@ class Rule(QPlainTextEdit):
 
 
 class SpanDetails(QFrame):
-    """The current span: its words, who put it there and how, its note; and the rule of its label."""
+    """The current span: its words, who put it there and how, what its label asks, its note and its relations; and the
+    rule of its label."""
 
     accept_wanted = Signal()
     remove_wanted = Signal()
@@ -80,6 +85,10 @@ class SpanDetails(QFrame):
         self.setObjectName("spanDetails")
         self._quote = self._text(ui_font(design.UI_SIZE + 1, QFont.Weight.DemiBold))
         self._origin = self._text(ui_font(12), muted=True)
+        self._links = LinkActs(session)
+        self.attributes = AttributeFields(language, theme, self)
+        self.relations = RelationRows(session, theme, self)
+        self.relation_attributes = AttributeFields(language, theme, self, "relationAttribute")
         self.note = NoteField(self)
         self._accept = self._button("acceptButton", self.tr("Accept"), "check", theme.accent)
         self._remove = self._button("removeButton", self.tr("Delete"), "trash", theme.muted)
@@ -103,6 +112,9 @@ class SpanDetails(QFrame):
             self._origin.setText(origin_text(self._session, span))
             if not (is_same and self.note.isModified() and self.note.hasFocus()):
                 self.note.show_text(span.note)
+        self._show_attributes(span)
+        self.relations.show_span(span)
+        self._show_relation()
         self.show_label(None)
 
     def show_label(self, label: Label | None) -> None:
@@ -187,7 +199,11 @@ class SpanDetails(QFrame):
         self.note.setStyleSheet(self._theme.fields())
         self.note.setFont(ui_font())
         self.note.editingFinished.connect(self._save_note)
-        self.note.done.connect(self.note_done)
+        for part in (self.note, self.attributes, self.relations, self.relation_attributes):
+            part.done.connect(self.note_done)
+        self.attributes.answered.connect(self._answer)
+        self.relations.currentItemChanged.connect(self._show_relation)
+        self.relation_attributes.answered.connect(self._answer_relation)
         flat = self._theme.flat_buttons(design.XS - 1)
         for button, signal in ((self._accept, self.accept_wanted), (self._remove, self.remove_wanted)):
             button.setStyleSheet(flat)
@@ -217,12 +233,48 @@ class SpanDetails(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_EDGE, design.M, 0, design.XS)
         self._column.setSpacing(6)
-        for part in (self._quote, self._origin, self.note):
+        for part in (self._quote, self._origin, self.attributes, self.note, self.relations, self.relation_attributes):
             self._column.addLayout(_inset(part))
         self._column.addLayout(buttons)
         self._column.addSpacing(design.XS)
         self._column.addLayout(_inset(self._rule_title))
         self._column.addLayout(_inset(self._rule, right=0), 1)
+
+    def _show_attributes(self, span: Span | None) -> None:
+        document, project = self._session.document, self._session.project
+        label = self._session.label(span.label) if span is not None else None
+        is_own = span is not None and document is not None and span.annotator == document.annotator
+        can_change = is_own and project is not None and project.writable
+        self.attributes.show_values(label.attributes if label else (), span.attributes if span else {}, can_change)
+
+    def _answer(self, name: str, value: str | bool | None) -> None:
+        """One answer is one edit, on the span as it is now: quick ones come before the pane has followed the last."""
+        span, document = self._span, self._session.document
+        if span is None or document is None:
+            return
+        self._links.set_attribute(self._now(span, document), name, value)
+        self._span = self._now(span, document)
+        self._show_attributes(self._span)
+
+    def _show_relation(self) -> None:
+        """What the label of the chosen relation asks."""
+        relation, project = self.relations.chosen(), self._session.project
+        label = self._session.label(relation.label) if relation is not None else None
+        can_change = project is not None and project.writable
+        values = relation.attributes if relation is not None else {}
+        self.relation_attributes.show_values(label.attributes if label else (), values, can_change)
+        self.height_changed.emit()
+
+    def _answer_relation(self, name: str, value: str | bool | None) -> None:
+        relation = self.relations.chosen()
+        if relation is not None:
+            self._links.set_attribute(relation, name, value)
+            self.relations.show_span(self._span)
+            self._show_relation()
+
+    def _now(self, span: Span, document: OpenDocument) -> Span:
+        near = document.spans.between(span.start, span.end)
+        return next((each for each in near if each.id == span.id), span)
 
     def _save_note(self) -> None:
         if self._span is None or not self.note.isVisible():

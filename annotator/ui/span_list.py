@@ -48,6 +48,12 @@ class SpanModel(QAbstractListModel):
         self.rows = [] if document is None else document.suggestions if self._shows_suggestions else document.spans.all
         self.endResetModel()
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the bias guard keeps the suggestions back."""
+        document = self._session.document
+        return self._shows_suggestions and document is not None and document.hides_suggestions
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows there are."""
         return 0 if parent.isValid() else len(self.rows)
@@ -131,7 +137,7 @@ class SpanList(QListView):
         super().__init__(parent)
         self._theme = theme
         self._is_following = False
-        self.setObjectName("suggestionQueue" if shows_suggestions else "spanList")
+        self.setObjectName("suggestionList" if shows_suggestions else "spanList")
         self.setAccessibleName(self.tr("Suggestions") if shows_suggestions else self.tr("Annotations"))
         self.setFont(ui_font())
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -144,6 +150,7 @@ class SpanList(QListView):
         self.setItemDelegate(SpanDelegate(session, theme, self))
         self.spans = SpanModel(session, shows_suggestions, self)
         self.setModel(self.spans)
+        self._reason = empty
         self._empty = QLabel(empty, self.viewport())
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
@@ -157,6 +164,8 @@ class SpanList(QListView):
         self.spans.refresh()
         self._is_following = False
         self._empty.setVisible(not self.spans.rows)
+        hidden = self.tr("Suggestions are hidden in this article until you mark it done")
+        self._empty.setText(hidden if self.spans.is_hidden else self._reason)
         self.counted.emit(len(self.spans.rows))
 
     def show_current(self, span: Span | None) -> None:

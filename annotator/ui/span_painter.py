@@ -1,8 +1,8 @@
 """Spans as they are painted: a tint behind the words, a line under them, a chip above that names the label.
 
 Nothing here knows the text view: pieces are rectangles of one paragraph's layout, paint is asked for with an offset.
-Nested spans stack: the innermost line lies closest to the words, each outer one a lane lower. Colour is never the only
-sign: every span carries its label's name, suggestions are dashed and have hollow chips.
+Nested spans stack: the innermost line lies closest to the words, each outer one a lane lower and its tint fainter.
+Colour is never the only sign: every span carries its label's name, suggestions are dashed and have hollow chips.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout
 
+from annotator.ui import stacks
 from annotator.ui.theme import FAMILY, Theme, mixed, text_on
 
 CHIP_HEIGHT = 12.0
 CHIP_FONT = 9
-_LANE = 3.0
+LANE = 3.0
+"""Pixels from one band to the next lower one."""
 _LINE = 2.0
-_CHIP_GAP = 2.0
+_FADING = 0.62
+"""Share of its tint that a span keeps for each lane between it and the words: the words stay easy to read."""
 _TINT_SPARE = 1.5
 _FRAME = 1.2
 _HANDLE = 2.5
@@ -51,28 +54,31 @@ class Piece(NamedTuple):
     is_first: bool
     is_last: bool
     chip: QRectF | None
+    name: str = ""
+    """What the chip says: the label's name, or its initial where there is no room."""
 
 
 def pieces(layout: QTextLayout, spans: Sequence[Drawn]) -> list[Piece]:
     """Where the spans of a paragraph lie. `spans` are in order, longer ones first."""
-    lanes = _lanes(spans)
-    chip_ends: dict[int, float] = {}
     result: list[Piece] = []
-    for span, lane in zip(spans, lanes, strict=True):
+    rows: dict[int, list[int]] = {}
+    for span, lane in zip(spans, stacks.lanes(spans), strict=True):
         line = layout.lineForTextPosition(span.start)
         number, at = line.lineNumber(), span.start
         while line.isValid() and at < span.end:
             line_end = line.textStart() + line.textLength()
             stop = min(span.end, line_end)
-            left, right = _x(line, at), min(_x(line, stop), line.x() + line.naturalTextWidth())
-            rect = QRectF(min(left, right), line.y(), abs(right - left), line.height())
             is_first = at == span.start and span.begins
-            chip = _chip_rect(rect, span, number, chip_ends) if is_first else None
-            result.append(Piece(rect, span, lane, is_first, stop == span.end and span.ends, chip))
+            if is_first:
+                rows.setdefault(number, []).append(len(result))
+            result.append(Piece(_rect(line, at, stop), span, lane, is_first, stop == span.end and span.ends, None))
             at, number = line_end, number + 1
             if number >= layout.lineCount():
                 break
             line = layout.lineAt(number)
+    for number, row in rows.items():
+        line = layout.lineAt(number)
+        _place_chips(result, row, line.x() + line.width())
     return result
 
 
@@ -84,12 +90,12 @@ def paint_under(painter: QPainter, parts: Sequence[Piece], origin: QPointF, them
         is_current = drawn.key == current
         if drawn.is_suggestion and not is_current:
             continue
-        share = theme.tint * (1.6 if is_current else 1)
+        share = theme.tint * (1.6 if is_current else _FADING**piece.lane)
         colour = QColor(drawn.colour)
         colour.setAlphaF(share)
         painter.setBrush(colour)
         spare = 0 if is_current else _TINT_SPARE
-        grown = piece.rect.translated(origin).adjusted(-spare, 0, spare, 1 + piece.lane * _LANE)
+        grown = piece.rect.translated(origin).adjusted(-spare, 0, spare, 1 + piece.lane * LANE)
         painter.drawRoundedRect(grown, 3, 3)
 
 
@@ -101,7 +107,7 @@ def paint_over(painter: QPainter, parts: Sequence[Piece], origin: QPointF, theme
         if piece.drawn.key == current:
             _paint_frame(painter, piece, origin, theme)
         if piece.chip is not None:
-            picture = chip_picture(piece.drawn.label, piece.drawn.colour, piece.drawn.is_suggestion, theme)
+            picture = chip_picture(piece.name, piece.drawn.colour, piece.drawn.is_suggestion, theme)
             painter.drawPixmap(piece.chip.topLeft() + origin, picture)
 
 
@@ -157,25 +163,27 @@ def _x(line, unit: int) -> float:  # type: ignore[no-untyped-def]
     return found[0] if isinstance(found, tuple) else found
 
 
-def _lanes(spans: Sequence[Drawn]) -> list[int]:
-    """For each span the number of spans stacked between it and the words: those inside it, or after it across it."""
-    lanes = [0] * len(spans)
-    for index in range(len(spans) - 1, -1, -1):
-        below = [lanes[j] for j in range(index + 1, len(spans)) if spans[j].start < spans[index].end]
-        lanes[index] = max(below, default=-1) + 1
-    return lanes
+def _rect(line, start: int, end: int) -> QRectF:  # type: ignore[no-untyped-def]
+    left, right = _x(line, start), min(_x(line, end), line.x() + line.naturalTextWidth())
+    return QRectF(min(left, right), line.y(), abs(right - left), line.height())
 
 
-def _chip_rect(rect: QRectF, span: Drawn, line: int, ends: dict[int, float]) -> QRectF:
-    """Above the beginning of the span, behind the chips that are there already: no chip hides another."""
-    x = max(rect.left() - 1.5, ends.get(line, float("-inf")) + _CHIP_GAP)
-    chip = QRectF(x, rect.top() - CHIP_HEIGHT, chip_width(span.label), CHIP_HEIGHT)
-    ends[line] = chip.right()
-    return chip
+def _place_chips(parts: list[Piece], row: Sequence[int], width: float) -> None:
+    """Above the beginnings of the spans of a line: no chip hides another."""
+    order = sorted(row, key=lambda at: parts[at].rect.left())
+    chips = [
+        stacks.Chip(part.rect.left() - 1.5, chip_width(part.drawn.label), chip_width(part.drawn.label[:1]))
+        for part in (parts[at] for at in order)
+    ]
+    for at, place in zip(order, stacks.places(chips, width), strict=True):
+        part = parts[at]
+        chip = QRectF(place.left, part.rect.top() - CHIP_HEIGHT, place.width, CHIP_HEIGHT)
+        name = part.drawn.label[:1] if place.is_short else part.drawn.label
+        parts[at] = part._replace(chip=chip, name=name)
 
 
 def _paint_line(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme) -> None:
-    y = piece.rect.bottom() + origin.y() + piece.lane * _LANE
+    y = piece.rect.bottom() + origin.y() + piece.lane * LANE
     pen = QPen(line_colour(piece.drawn.colour, theme), 1.5 if piece.drawn.is_suggestion else _LINE)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if piece.drawn.is_suggestion:
@@ -188,7 +196,7 @@ def _paint_frame(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme)
     """Within the range, so that the comma or the blank beside it is not covered."""
     colour = line_colour(piece.drawn.colour, theme)
     inset = _FRAME / 2
-    rect = piece.rect.translated(origin).adjusted(inset, 0, -inset, 1 + piece.lane * _LANE)
+    rect = piece.rect.translated(origin).adjusted(inset, 0, -inset, 1 + piece.lane * LANE)
     pen = QPen(colour, _FRAME)
     if piece.drawn.is_suggestion:
         pen.setStyle(Qt.PenStyle.DashLine)

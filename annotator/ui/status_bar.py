@@ -26,6 +26,9 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._shown = (0, 0)
+        """How far the suggestions are."""
+        self._is_writing = False
         self.setObjectName("statusLine")
         self._saved_icon = QLabel(self)
         self.saved = self._label("savedIndicator", self.tr("Saved"))
@@ -38,6 +41,7 @@ class StatusLine(QWidget):
         self._set_up()
         session.changed.connect(self._tell_saved)
         session.failed.connect(self._tell_failed)
+        session.writing.connect(self._show_writing)
         session.project_changed.connect(self.refresh)
         session.person_changed.connect(self.refresh)
         self.refresh()
@@ -57,6 +61,7 @@ class StatusLine(QWidget):
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the suggestions are; nothing when they are all there."""
+        self._shown = (done, total)
         is_busy = done < total
         for widget in (self.progress, self._progress_text, self._cancel):
             widget.setVisible(is_busy)
@@ -64,6 +69,22 @@ class StatusLine(QWidget):
             self.progress.setMaximum(total)
             self.progress.setValue(done)
             self._progress_text.setText(self.tr("Suggestions {done} of {total}").format(done=done, total=total))
+
+    def _show_writing(self, done: int, total: int) -> None:
+        """How far a long edit is; painted at once, since nothing else runs while it is written."""
+        self._is_writing = True
+        self.progress.setMaximum(total)
+        self.progress.setValue(done)
+        self.progress.show()
+        self._progress_text.setText(self.tr("Saving {share} %").format(share=100 * done // total))
+        self._progress_text.show()
+        self.layout().activate()  # type: ignore[union-attr]
+        self.repaint()
+
+    def _end_writing(self) -> None:
+        if self._is_writing:
+            self._is_writing = False
+            self.show_progress(*self._shown)
 
     def show_folded(self, lines: int, is_raw: bool) -> None:
         """How many lines are folded away, and the switch to see them."""
@@ -83,10 +104,12 @@ class StatusLine(QWidget):
         self._snap.setToolTip(self.tr("What a selection grows to; click for the next one"))
 
     def _tell_saved(self, _edit: Edit) -> None:
+        self._end_writing()
         self._say("saved", self.tr("Saved"))
         self.saved.setToolTip(self.tr("Saved at {time}").format(time=QTime.currentTime().toString("HH:mm:ss")))
 
     def _tell_failed(self, error: object) -> None:
+        self._end_writing()
         project = self._session.project
         if project is not None and project.writable and getattr(error, "code", "").startswith("project."):
             self._say("warning", self.tr("Not saved"))

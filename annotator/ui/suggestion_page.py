@@ -49,7 +49,7 @@ class SuggestionPage(Sheet):
         self.figures: OwnFigures | None = None
         self._certainty: Certainty | None = None
         self.model = ModelPanel(learning, theme, self)
-        self.switches = LabelSwitches(session.labels, language, theme)
+        self.switches = LabelSwitches(session.span_labels, language, theme)
         self._build()
         self._show_rules(keeper.rules)
         self._connect()

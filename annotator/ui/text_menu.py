@@ -53,12 +53,17 @@ class TextMenu(QObject):
         is_writable = self._session.project is not None and self._session.project.writable
         if is_writable and (view.selection is not None or view.current is not None):
             menu.addActions([a for a in view.actions() if a.objectName().startswith(PREFIX)])
+            menu.addAction(by_id["span.choose-label"])
             menu.addSeparator()
         if view.current is not None and is_writable:
             is_suggestion = self._desk.annotating.is_suggestion(view.current)
             ids = ("suggestion.accept", "suggestion.reject") if is_suggestion else ("span.note", "span.delete")
-            menu.addActions([by_id[id_] for id_ in ids])
+            menu.addActions([by_id[id_] for id_ in (*ids, "span.same", "relation.link")])
+            if len(view.spans_between(view.current.start, view.current.end)) > 1:
+                menu.addAction(by_id["span.cycle"])
             menu.addSeparator()
+        if view.selection is not None or view.current is not None:
+            menu.addAction(by_id["search.occurrences"])
         if view.selection is not None:
             menu.addAction(by_id["edit.copy"])
         if is_writable:

@@ -46,6 +46,7 @@ class ViewActs(QObject):
             "view.vietnamese": lambda: self._set_language("vi"),
             "view.english": lambda: self._set_language("en"),
             "help.shortcuts": self._show_keys,
+            "help.keys": self._change_keys,
             "help.about": self._show_about,
         }
 
@@ -127,8 +128,16 @@ class ViewActs(QObject):
     def _show_keys(self) -> None:
         from annotator.ui.shortcut_sheet import ShortcutSheet
 
-        settings = self._window.settings
-        ShortcutSheet(self._desk.labels.labels, settings.language, self._desk.theme, self._window).open()
+        window = self._window
+        labels, language = self._desk.labels.labels, window.settings.language
+        sheet = ShortcutSheet(labels, language, window.actions_.keys, self._desk.theme, window)
+        sheet.change_wanted.connect(self._change_keys)
+        sheet.open()
+
+    def _change_keys(self) -> None:
+        from annotator.ui.key_editor import KeyEditor
+
+        KeyEditor(self._window.actions_, self._desk.labels.labels, self._desk.theme, self._window).open()
 
     def _show_about(self) -> None:
         from annotator.ui.about import AboutDialog

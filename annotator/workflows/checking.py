@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from annotator.core.attributes import misfits
+from annotator.core.model import Label, Scope
 from annotator.core.text import digest
 from annotator.storage import tally
 from annotator.storage.project import Project
@@ -30,6 +32,7 @@ def check(project: Project, step: Step = no_step) -> list[Finding]:
         keys = [row[0] for row in _rows(project, "SELECT id FROM document ORDER BY id")]
         indexed = {row[0] for row in _rows(project, "SELECT id FROM search_docsize")}
         people = [row[0] for row in _rows(project, "SELECT id FROM annotator WHERE kind != 'machine'")]
+        labels = {label.id: label for label in project.labels.all()}
     except sqlite3.DatabaseError as error:
         return [*found, Finding("check.file", {"reason": str(error)})]
     for done, key in enumerate(keys):
@@ -37,6 +40,7 @@ def check(project: Project, step: Step = no_step) -> list[Finding]:
         if key not in indexed:
             found.append(Finding("check.not-indexed", {}, key))
         found += [*_guarded(_text(project, key), key), *_guarded(_tallies(project, key, people), key)]
+        found += [*_guarded(_relations(project, key, labels), key), *_guarded(_labelled(project, key, labels), key)]
     step(len(keys), len(keys))
     return found
 
@@ -108,6 +112,40 @@ def _text(project: Project, key: int) -> Iterator[Finding]:
     for start, end in _rows(project, 'SELECT start, "end" FROM furniture WHERE document = ?', key):
         if not 0 <= start <= end <= len(text):
             yield Finding("check.line", {"start": start, "end": end}, key)
+
+
+def _relations(project: Project, key: int, labels: dict[int, Label]) -> Iterator[Finding]:
+    """The relations of a document that are not between two different spans of its own layer and document."""
+    for relation in project.annotations.relations_astray(key):
+        label = labels.get(relation.label)
+        yield Finding("check.relation", {"label": label.name if label else ""}, key)
+
+
+def _labelled(project: Project, key: int, labels: dict[int, Label]) -> Iterator[Finding]:
+    """What carries a label that is for something else, or attributes that its label does not permit."""
+    query = 'SELECT start, "end", label, attributes FROM span WHERE document = ?'
+    for start, end, label, attributes in _rows(project, query, key):
+        found = labels.get(label)
+        if found is not None and found.scope != Scope.SPAN:
+            yield Finding("check.span-label", {"start": start, "end": end, "label": found.name}, key)
+        yield from _attributes(found, attributes, key)
+    for label, attributes in _rows(project, "SELECT label, attributes FROM relation WHERE document = ?", key):
+        found = labels.get(label)
+        if found is not None and found.scope != Scope.RELATION:
+            yield Finding("check.relation-label", {"label": found.name}, key)
+        yield from _attributes(found, attributes, key)
+    for (label,) in _rows(project, "SELECT label FROM document_label WHERE document = ?", key):
+        found = labels.get(label)
+        if found is not None and found.scope != Scope.DOCUMENT:
+            yield Finding("check.document-label", {"label": found.name}, key)
+
+
+def _attributes(label: Label | None, attributes: str, key: int) -> Iterator[Finding]:
+    parsed = {} if attributes == "{}" else _parsed(attributes)
+    rules = label.attributes if label else ()
+    wrong = misfits(rules, parsed) if isinstance(parsed, dict) else ["attributes"]
+    for name in wrong:
+        yield Finding("check.attributes", {"name": name, "label": label.name if label else "?"}, key)
 
 
 def _tallies(project: Project, key: int, people: list[int]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from annotator.core.errors import RefusedError
 from annotator.core.evaluation import Comparison, Kind, Ranged
 from annotator.core.line_kinds import HIDDEN
 from annotator.core.model import Annotator, AnnotatorKind, State
+from annotator.core.model import Scope as LabelScope
 from annotator.nlp.suggesters import Suggester, validated
 from annotator.storage import listing
 from annotator.storage.listing import Order
@@ -94,7 +95,7 @@ def against_suggester(
 
     As in a run, labels that the label set does not have are left out. Raises RefusedError("evaluation.nothing").
     """
-    known = {label.name for label in project.labels.all()}
+    known = {label.name for label in project.labels.all(LabelScope.SPAN)}
     unknown: Counter[str] = Counter()
 
     def suggested(_key: int, text: str) -> list[Ranged]:
@@ -133,16 +134,16 @@ def _in_project(
         for key in keys:
             text = project.documents.text(key)
             right, said = layer(key), other(key, text)
-            said = _asked(project, key, right, said) if is_machine else said
+            said = asked(project, key, right, said) if is_machine else said
             yield _Article(project.documents.get(key).name, text, right, said)
 
     found = _evaluated(articles(), len(keys), scope.differences, step)
     occurring = set(found.comparison.labels())
-    found.labels = [label.name for label in project.labels.all() if label.name in occurring]
+    found.labels = [label.name for label in project.labels.all(LabelScope.SPAN) if label.name in occurring]
     return found
 
 
-def _asked(project: Project, key: int, gold: list[Ranged], said: list[Ranged]) -> list[Ranged]:
+def asked(project: Project, key: int, gold: list[Ranged], said: list[Ranged]) -> list[Ranged]:
     """What a machine said where somebody looked: not in lines that are folded away and hold no span of gold's."""
     folded = [(line.start, line.end) for line in project.documents.furniture(key) if line.kind in HIDDEN]
     unread = [line for line in folded if not any(start < line[1] and line[0] < end for start, end, _ in gold)]

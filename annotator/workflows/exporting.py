@@ -12,11 +12,12 @@ from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.model import Annotator, State
 from annotator.core.selection import Segmenter
-from annotator.formats.protocol import Holds, Level, Loss, WriteOptions
+from annotator.formats.protocol import Format, Holds, Level, Loss, WriteOptions
 from annotator.nlp.segment import UndertheseaSegmenter
 from annotator.storage import gate
 from annotator.storage.project import Project
 from annotator.workflows import people
+from annotator.workflows.losses import beside_spans, told_once
 from annotator.workflows.reading import Reader, data_set
 from annotator.workflows.steps import Step, no_step
 
@@ -36,7 +37,7 @@ class Request:
 
 @dataclass(slots=True)
 class Report:
-    """What was exported; `spans` are those in the file, `losses` those the format cannot hold.
+    """What was exported; `spans` are those in the file, `losses` what the format cannot hold.
 
     `annotator` is whose layer it is, None when nobody has annotated or all layers were asked for.
     """
@@ -66,9 +67,10 @@ def export(request: Request, step: Step = no_step, segmenter: Segmenter | None =
         annotators = _layers(project, request)
         report = Report(annotators[0].name if annotators and not request.all_layers else None)
         reader = Reader(project, annotators, keep_empty=not request.all_layers)
-        documents = _counted(reader.all(request.states), report, step, len(project.documents.ids()))
+        documents = _counted(reader.all(request.states), format_, report, step, len(project.documents.ids()))
         _write(request.output, format_.write(documents, data_set(project), options, report.losses.append))
-    report.spans -= len(report.losses)
+    report.losses = told_once(report.losses)
+    report.spans -= sum(loss.is_span for loss in report.losses)
     return report
 
 
@@ -80,11 +82,12 @@ def _layers(project: Project, request: Request) -> list[Annotator]:
 
 
 def _counted(
-    documents: Iterable[AnnotatedDocument], report: Report, step: Step, total: int
+    documents: Iterable[AnnotatedDocument], format_: Format, report: Report, step: Step, total: int
 ) -> Iterator[AnnotatedDocument]:
     step(0, total)
     for document in documents:
         yield document
+        report.losses += beside_spans(document, format_.holds)
         report.documents += 1
         report.spans += sum(len(layer.spans) for layer in document.annotations)
         step(report.documents, total)

@@ -141,7 +141,7 @@ class Importer:
         """
         notices: list[Problem] = []
         new: dict[str, Prepared] = {}
-        more: list[tuple[int, bool, AnnotatedDocument]] = []
+        more: list[tuple[int, bool, Prepared]] = []
         for item in items:
             if isinstance(item, DataSet):
                 self._layers.offer(item)
@@ -153,12 +153,12 @@ class Importer:
             elif not item.document.annotations:
                 notices.append(_known(item.path))
             else:
-                self._write(new)
-                more.append((present or self._here[key], present is not None, item.document))
+                notices += self._write(new)
+                more.append((present or self._here[key], present is not None, item))
                 new = {}
-        self._write(new)
-        for document, visible, content in more:
-            self._layers.add(document, content, visible)
+        notices += self._write(new)
+        for document, visible, item in more:
+            notices += self._add_layers(document, item, visible)
         return notices
 
     def finish(self) -> Edit | None:
@@ -178,10 +178,10 @@ class Importer:
         self._project.documents.sweep()
         self._layers.forget()
 
-    def _write(self, new: dict[str, Prepared]) -> None:
+    def _write(self, new: dict[str, Prepared]) -> list[Problem]:
         contents = [replace(item.document, name=self._free_name(item.document.name)) for item in new.values()]
         if not contents:
-            return
+            return []
         store = self._project.store
         keys = self._project.documents.add(self._batch, [_new_document(content) for content in contents])
         uids: dict[str, int] = {}
@@ -190,8 +190,16 @@ class Importer:
                 uids.setdefault(content.uid, key)
         imports.keep_uids(store, uids)
         self._here |= zip(new, keys, strict=True)
-        for key, content in zip(keys, contents, strict=True):
-            self._layers.add(key, content, visible=False)
+        added = zip(keys, new.values(), strict=True)
+        return [notice for key, item in added for notice in self._add_layers(key, item, visible=False)]
+
+    def _add_layers(self, document: int, item: Prepared, visible: bool) -> list[Problem]:
+        """Adds the layers of a document; the notice that attributes were left out, if any were."""
+        misfits = self._layers.add(document, item.document, visible)
+        if not misfits:
+            return []
+        values = {"path": item.path, "article": item.document.name, "n": misfits}
+        return [Problem(item.path, RefusedError("import.attributes", **values), is_notice=True)]
 
     def _free_name(self, name: str) -> str:
         """The name itself, or the first of `name (2)`, `name (3)` … before its ending that no article has."""

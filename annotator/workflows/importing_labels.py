@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 from annotator.core.edits import Change, change
-from annotator.core.labels import LabelSpec, shipped, spec_of
+from annotator.core.labels import LabelSpec, known_by, shipped, spec_of
+from annotator.core.model import Label, Scope
 from annotator.storage import imports
 from annotator.storage.project import Project
 
@@ -14,13 +15,13 @@ _COLOURS = ("#2952b6", "#c0700a", "#97cd87", "#ae90e4", "#7a1f5c", "#3aa6a0", "#
 
 
 class LabelBook:
-    """Finds labels by name, large and small letters alike, as the rules of a label set have it."""
+    """Finds labels by scope and name, large and small letters alike, as the rules of a label set have it."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._changes: list[Change] = []
         self._new: set[int] = set()
-        self._labels = {label.name.casefold(): label for label in project.labels.all()}
+        self._labels = {known_by(label): label for label in project.labels.all()}
 
     def changes(self) -> list[Change]:
         """What the import's edit does to the label set."""
@@ -33,20 +34,21 @@ class LabelBook:
     def offer(self, specs: Sequence[LabelSpec]) -> None:
         """Adds the labels of a file where there are none of their names.
 
-        A project that is as new takes the file's label set as it is, for then nobody has chosen the one it has.
+        A project that is as new takes the file's label set in place of its own, which then nobody has chosen.
         """
         if specs and not self._changes and self._is_untouched():
             self._replace(specs)
             return
         for spec in specs:
-            if spec.name.casefold() not in self._labels:
+            if known_by(spec) not in self._labels:
                 self._add(spec)
 
-    def number(self, name: str) -> int:
-        """The number of the label of this name, which is added where it is missing."""
-        if name.casefold() not in self._labels:
-            self._add(LabelSpec(name, colour=_COLOURS[self._position() % len(_COLOURS)]))
-        return self._labels[name.casefold()].id
+    def get(self, name: str, scope: Scope = Scope.SPAN) -> Label:
+        """The label of this name for such things, which is added where it is missing."""
+        key = known_by(LabelSpec(name, scope=scope))
+        if key not in self._labels:
+            self._add(LabelSpec(name, colour=_COLOURS[self._position() % len(_COLOURS)], scope=scope))
+        return self._labels[key]
 
     def _is_untouched(self) -> bool:
         if not imports.is_empty(self._project.store):
@@ -54,27 +56,38 @@ class LabelBook:
         return [spec_of(label) for label in self._labels.values()] == shipped()
 
     def _replace(self, specs: Sequence[LabelSpec]) -> None:
-        """Puts the labels of `specs` in the place of those there are; one of the same name stays the same row."""
-        names = {spec.name.casefold() for spec in specs}
-        self._changes += [change(label, None) for name, label in self._labels.items() if name not in names]
+        """Puts the labels of `specs` in the place of those there are; one of the same name stays the same row.
+
+        Labels for things that the file has no labels for stay, behind the file's.
+        """
+        names, scopes = {known_by(spec) for spec in specs}, {spec.scope for spec in specs}
+        staying = [label for label in self._labels.values() if label.scope not in scopes]
+        gone = [label for name, label in self._labels.items() if label.scope in scopes and name not in names]
+        self._changes += [change(label, None) for label in gone]
         before, self._labels = self._labels, {}
         for position, spec in enumerate(specs):
-            old = before.get(spec.name.casefold())
+            old = before.get(known_by(spec))
             if old is None:
                 self._put(spec, position)
             else:
-                label = replace(old, position=position, **asdict(spec))
-                self._changes.append(change(old, label))
-                self._labels[label.name.casefold()] = label
+                values = {f.name: getattr(spec, f.name) for f in fields(spec)}
+                self._exchange(old, replace(old, position=position, **values))
+        for position, label in enumerate(staying, len(specs)):
+            self._exchange(label, replace(label, position=position))
+
+    def _exchange(self, before: Label, after: Label) -> None:
+        self._labels[known_by(after)] = after
+        if after != before:
+            self._changes.append(change(before, after))
 
     def _add(self, spec: LabelSpec) -> None:
         """Adds a label at the end; its key only if that is free."""
-        keys = {label.key.upper() for label in self._labels.values()}
+        keys = {label.key.upper() for label in self._labels.values() if label.scope == spec.scope}
         self._put(spec if spec.key.upper() not in keys else replace(spec, key=""), self._position())
 
     def _put(self, spec: LabelSpec, position: int) -> None:
         label = spec.as_label(self._project.store.next_id("label"), position)
-        self._labels[label.name.casefold()] = label
+        self._labels[known_by(label)] = label
         self._changes.append(change(None, label))
         self._new.add(label.id)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from annotator.core.line_kinds import HIDDEN
-from annotator.core.model import Annotator, AnnotatorKind, State
+from annotator.core.model import Annotator, AnnotatorKind, Scope, State
 from annotator.nlp import learned, learned_files
 from annotator.nlp.gold import GoldArticle
 from annotator.nlp.learned_files import Outcome
@@ -51,8 +51,8 @@ def personal(project: Project, base: Suggester, folder: Path) -> Suggester:
 
 
 def labels(project: Project) -> list[str]:
-    """The names of the project's labels."""
-    return [label.name for label in project.labels.all()]
+    """The names of the project's labels for spans."""
+    return [label.name for label in project.labels.all(Scope.SPAN)]
 
 
 def finished(project: Project, person: Annotator, step: Step = no_step) -> list[GoldArticle]:

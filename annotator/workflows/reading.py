@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.labels import spec_of
-from annotator.core.model import Annotator, Document, Span, State
+from annotator.core.model import Annotator, Document, Relation, Span, State
 from annotator.storage.project import Project
 
 
@@ -58,17 +58,28 @@ class Reader:
     def _layer(self, document: int, annotator: Annotator) -> Annotation:
         annotations = self._project.annotations
         assignment = annotations.assignment(document, annotator.id)
+        spans = annotations.spans(document, annotator.id)
         return Annotation(
             annotator=annotator.name,
             kind=annotator.kind,
-            spans=tuple(self._mark(span) for span in annotations.spans(document, annotator.id)),
+            spans=tuple(self._mark(span) for span in spans),
             state=assignment.state if assignment else State.NEW,
             seconds=assignment.seconds if assignment else 0.0,
             answers=tuple(
                 AnswerMark(answer.start, answer.end, self._labels[answer.label], answer.answer)
                 for answer in annotations.answers(document, annotator.id)
             ),
+            relations=tuple(self._links(annotations.relations(document, annotator.id), spans)),
+            document_labels=tuple(
+                Topic(self._labels[row.label], row.uid) for row in annotations.document_labels(document, annotator.id)
+            ),
         )
+
+    def _links(self, relations: Sequence[Relation], spans: Sequence[Span]) -> Iterator[Link]:
+        places = {span.id: place for place, span in enumerate(spans)} if relations else {}
+        for row in relations:
+            label = self._labels[row.label]
+            yield Link(places[row.source], places[row.target], label, row.uid, row.attributes)
 
     def _mark(self, span: Span) -> Mark:
         return Mark(
@@ -78,4 +89,5 @@ class Reader:
 
 
 def _says_something(layer: Annotation) -> bool:
-    return bool(layer.spans or layer.answers or layer.seconds or layer.state != State.NEW)
+    says = (layer.spans, layer.answers, layer.document_labels, layer.seconds, layer.state != State.NEW)
+    return any(says)

@@ -1,11 +1,15 @@
-"""Articles by the words in them."""
+"""Articles by the words in them, and every place of a query in its context."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from annotator.core.model import Annotator
+from annotator.core.model import Scope as LabelScope
+from annotator.core.query import parse
 from annotator.core.text import find_all
-from annotator.storage import search
+from annotator.storage import concordance, search
+from annotator.storage.concordance import Scope
 from annotator.storage.listing import page
 from annotator.storage.project import Project
 
@@ -28,6 +32,39 @@ def find(project: Project, query: str, limit: int) -> list[Hit]:
     keys = search.find(project.store, query, limit)
     shown = page(project.store.connection, _NOBODY, keys)
     return [_hit(project, key, shown[key].name, shown[key].title, query) for key in sorted(shown)]
+
+
+class Line(NamedTuple):
+    """One place of a query: `[start, end)` in code points, the context on both sides, the labels on this very range."""
+
+    id: int
+    name: str
+    start: int
+    end: int
+    left: str
+    hit: str
+    right: str
+    labels: str
+
+
+def concordance_of(project: Project, person: Annotator | None, query: str, limit: int) -> list[Line]:
+    """Every place of a query (see `core.query` for its language), in the order of the articles.
+
+    Labels are those of `person`. Raises InputError for a query that cannot be read, RefusedError for a regular
+    expression that takes too long.
+    """
+    labels = {label.name: label.id for label in project.labels.all() if label.scope == LabelScope.SPAN}
+    names = {key: name for name, key in labels.items()}
+    scope = Scope(person.id if person else _NOBODY, labels)
+    store = project.store
+    portions = concordance.search(store.connection, project.path, parse(query), scope, limit=limit)
+    hits = [hit for portion in portions for hit in portion.hits]
+    articles = {key: project.documents.get(key).name for key in {hit.document for hit in hits}}
+    return [
+        Line(hit.document, articles[hit.document], hit.start, hit.end, hit.left, hit.words, hit.right,
+             ", ".join(names[span.label] for span in hit.same))
+        for hit in hits
+    ]  # fmt: skip
 
 
 def _hit(project: Project, key: int, name: str, title: str, query: str) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from annotator.core.model import AnnotatorKind
+from annotator.core.model import AnnotatorKind, Scope
 from annotator.nlp import suggesters
 from annotator.nlp.suggesters import Suggester, validated
 from annotator.storage.annotations import Found
@@ -30,7 +30,7 @@ def suggest(project: Project, suggester: Suggester, step: Step = no_step) -> Rep
     is gone on with by the next.
     """
     machine = project.people.ensure(suggester.name, AnnotatorKind.MACHINE).id
-    labels = {label.name: label.id for label in project.labels.all()}
+    labels = {label.name: label.id for label in project.labels.all(Scope.SPAN)}
     finished = project.annotations.finished_with_run(machine)
     keys = [key for key in project.annotations.without_run(machine, suggester.version) if key not in finished]
     report = Report()

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Annotating</name>
+    <message numerus="yes">
+        <source>Accepted at %n place(s): “{quote}” {label}</source>
+        <translation>
+            <numerusform>Accepted at %n place: “{quote}” {label}</numerusform>
+            <numerusform>Accepted at %n places: “{quote}” {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Labelled at %n more place(s): “{quote}” {label}</source>
+        <translation>
+            <numerusform>Labelled at %n more place: “{quote}” {label}</numerusform>
+            <numerusform>Labelled at %n more places: “{quote}” {label}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ArticleModel</name>
     <message numerus="yes">
         <source>%n annotation(s)</source>
@@ -19,6 +36,26 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message numerus="yes">
+        <source>%Ln entity(s)</source>
+        <translation>
+            <numerusform>%Ln entity</numerusform>
+            <numerusform>%Ln entities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConcordancePage</name>
+    <message numerus="yes">
+        <source>{hits} · %Ln ticked</source>
+        <translation>
+            <numerusform>{hits} · %Ln ticked</numerusform>
+            <numerusform>{hits} · %Ln ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountedActs</name>
     <message numerus="yes">
         <source>label %n place(s) {label}</source>
@@ -28,10 +65,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>relabel %n annotation(s) {label}</source>
+        <translation>
+            <numerusform>relabel %n annotation {label}</numerusform>
+            <numerusform>relabel %n annotations {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delete %n annotation(s)</source>
+        <translation>
+            <numerusform>delete %n annotation</numerusform>
+            <numerusform>delete %n annotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delete %n relation(s)</source>
+        <translation>
+            <numerusform>delete %n relation</numerusform>
+            <numerusform>delete %n relations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>accept %n suggestion(s)</source>
         <translation>
             <numerusform>accept %n suggestion</numerusform>
             <numerusform>accept %n suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ask again about %n skipped suggestion(s)</source>
+        <translation>
+            <numerusform>ask again about %n skipped suggestion</numerusform>
+            <numerusform>ask again about %n skipped suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -67,6 +132,40 @@
     </message>
 </context>
 <context>
+    <name>GuardPanel</name>
+    <message numerus="yes">
+        <source>%Ln article(s) hide them from you now</source>
+        <translation>
+            <numerusform>%Ln article hides them from you now</numerusform>
+            <numerusform>%Ln articles hide them from you now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finished unaided</source>
+        <translation>
+            <numerusform>%Ln finished unaided</numerusform>
+            <numerusform>%Ln finished unaided</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitPage</name>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportReport</name>
     <message numerus="yes">
         <source>%Ln article(s) imported.</source>
@@ -94,9 +193,16 @@
     <name>LabelEditor</name>
     <message numerus="yes">
         <source>%n span(s) carry the label {name}.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n annotation carries the label {name}.</numerusform>
             <numerusform>%n annotations carry the label {name}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) carry the label {name}.</source>
+        <translation>
+            <numerusform>%n place carries the label {name}.</numerusform>
+            <numerusform>%n places carry the label {name}.</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +258,23 @@
     </message>
 </context>
 <context>
+    <name>QueueRows</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n line(s) folded</source>
@@ -182,6 +305,37 @@
         <translation>
             <numerusform>%Ln of {all} open suggestion in this project would go.</numerusform>
             <numerusform>%Ln of {all} open suggestions in this project would go.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message numerus="yes">
+        <source>%Ln unlabelled</source>
+        <translation>
+            <numerusform>%Ln unlabelled</numerusform>
+            <numerusform>%Ln unlabelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled already</source>
+        <translation>
+            <numerusform>%Ln labelled already</numerusform>
+            <numerusform>%Ln labelled already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled otherwise</source>
+        <translation>
+            <numerusform>%Ln labelled otherwise</numerusform>
+            <numerusform>%Ln labelled otherwise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln overlapping</source>
+        <translation>
+            <numerusform>%Ln overlapping</numerusform>
+            <numerusform>%Ln overlapping</numerusform>
         </translation>
     </message>
 </context>

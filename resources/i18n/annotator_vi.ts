@@ -25,6 +25,29 @@
     </message>
 </context>
 <context>
+    <name>Annotating</name>
+    <message>
+        <source>“{quote}” stands nowhere else unlabelled in this article.</source>
+        <translation>“{quote}” không còn chỗ nào chưa gán nhãn trong bài này.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accepted at %n place(s): “{quote}” {label}</source>
+        <translation>
+            <numerusform>Đã chấp nhận ở %n chỗ: “{quote}” {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Labelled at %n more place(s): “{quote}” {label}</source>
+        <translation>
+            <numerusform>Đã gán nhãn thêm ở %n chỗ: “{quote}” {label}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No unlabelled name is left in this article.</source>
+        <translation>Trong bài không còn tên nào chưa gán nhãn.</translation>
+    </message>
+</context>
+<context>
     <name>AnnotatorDialog</name>
     <message>
         <source>Who annotates?</source>
@@ -124,8 +147,46 @@
 <context>
     <name>ArticleHeader</name>
     <message>
+        <source>Suggestions are hidden in this article until you mark it done</source>
+        <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
+    </message>
+    <message>
+        <source>The bias guard drew this article; the work meter shows what it measures</source>
+        <translation>Bài này được chọn ngẫu nhiên để tránh thiên lệch; kết quả đo nằm ở trang Nhịp làm việc</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Xong</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleLabelList</name>
+    <message>
+        <source>Labels of the article</source>
+        <translation>Nhãn của bài</translation>
+    </message>
+    <message>
+        <source>Find a label</source>
+        <translation>Tìm nhãn</translation>
+    </message>
+    <message>
+        <source>{label}, on</source>
+        <translation>{label}, đang gán</translation>
+    </message>
+    <message>
+        <source>{label}, off</source>
+        <translation>{label}, chưa gán</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleLabels</name>
+    <message>
+        <source>Labels of the article</source>
+        <translation>Nhãn của bài</translation>
+    </message>
+    <message>
+        <source>All labels of the article</source>
+        <translation>Mọi nhãn của bài</translation>
     </message>
 </context>
 <context>
@@ -190,10 +251,268 @@
     </message>
 </context>
 <context>
+    <name>AttributeFields</name>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeRules</name>
+    <message>
+        <source>Add an attribute</source>
+        <translation>Thêm thuộc tính</translation>
+    </message>
+    <message>
+        <source>attribute</source>
+        <translation>thuộc_tính</translation>
+    </message>
+</context>
+<context>
+    <name>Bench</name>
+    <message>
+        <source>Lists to work through</source>
+        <translation>Danh sách công việc</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Gợi ý</translation>
+    </message>
+    <message>
+        <source>Occurrences</source>
+        <translation>Các chỗ xuất hiện</translation>
+    </message>
+    <message>
+        <source>Concordance</source>
+        <translation>Ngữ cảnh</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>Nhất quán</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>s an entity</source>
+        <translation>giây mỗi chú giải</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>mỗi giờ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entity(s)</source>
+        <translation>
+            <numerusform>%Ln chú giải</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{entities} in {time}</source>
+        <translation>{entities} trong {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ConcordancePage</name>
+    <message>
+        <source>Diacritics</source>
+        <translation>Dấu</translation>
+    </message>
+    <message>
+        <source>Diacritics as typed</source>
+        <translation>Dấu theo từ đã gõ</translation>
+    </message>
+    <message>
+        <source>Diacritics always</source>
+        <translation>Luôn xét dấu</translation>
+    </message>
+    <message>
+        <source>No diacritics</source>
+        <translation>Không xét dấu</translation>
+    </message>
+    <message>
+        <source>Labelled or not</source>
+        <translation>Mọi chỗ</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Đã gán nhãn</translation>
+    </message>
+    <message>
+        <source>Not labelled</source>
+        <translation>Chưa gán nhãn</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Phạm vi</translation>
+    </message>
+    <message>
+        <source>Whole project</source>
+        <translation>Cả dự án</translation>
+    </message>
+    <message>
+        <source>This article</source>
+        <translation>Bài này</translation>
+    </message>
+    <message>
+        <source>Case counts</source>
+        <translation>Phân biệt hoa thường</translation>
+    </message>
+    <message>
+        <source>Unlabel</source>
+        <translation>Bỏ nhãn</translation>
+    </message>
+    <message>
+        <source>in {labels}</source>
+        <translation>trong {labels}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{hits} · %Ln ticked</source>
+        <translation>
+            <numerusform>{hits} · đã chọn %Ln chỗ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Không tìm thấy.</translation>
+    </message>
+    <message>
+        <source>Labels for what is ticked; their keys act while the keyboard is in the hits</source>
+        <translation>Nhãn cho các chỗ đã chọn; phím của nhãn có tác dụng khi đang ở trong danh sách</translation>
+    </message>
+    <message>
+        <source>words one after the other; without diacritics they match any</source>
+        <translation>các từ liền nhau; từ gõ không dấu khớp với mọi dấu</translation>
+    </message>
+    <message>
+        <source>a word with diacritics matches just these</source>
+        <translation>từ gõ có dấu chỉ khớp đúng dấu ấy</translation>
+    </message>
+    <message>
+        <source>the beginning of a word</source>
+        <translation>phần đầu của một từ</translation>
+    </message>
+    <message>
+        <source>a star by itself is any word</source>
+        <translation>dấu sao đứng riêng là một từ bất kỳ</translation>
+    </message>
+    <message>
+        <source>in quotes everything is taken as it stands</source>
+        <translation>trong ngoặc kép, mọi ký tự được hiểu đúng như đã gõ</translation>
+    </message>
+    <message>
+        <source>a regular expression, in which case counts</source>
+        <translation>biểu thức chính quy, có phân biệt hoa thường</translation>
+    </message>
+    <message>
+        <source>only on this label, -label: only beside it; alone: all its annotations</source>
+        <translation>chỉ những chỗ mang nhãn này, dấu trừ phía trước: chỉ những chỗ không mang; đứng riêng: mọi chú giải của nhãn</translation>
+    </message>
+    <message>
+        <source>only where nothing is annotated; is:labelled where something is</source>
+        <translation>chỉ những chỗ chưa gán nhãn; is:labelled là những chỗ đã gán nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>ConsistencyPage</name>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Để nguyên</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Kind of issue</source>
+        <translation>Loại vấn đề</translation>
+    </message>
+    <message>
+        <source>Mend the row: Enter</source>
+        <translation>Sửa dòng này: Enter</translation>
+    </message>
+    <message>
+        <source>Leave the row as it is: Delete</source>
+        <translation>Để nguyên dòng này: Delete</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind.</source>
+        <translation>Không có vấn đề nào thuộc loại này.</translation>
+    </message>
+    <message>
+        <source>Nothing disagrees. Checked are the articles you have begun or finished.</source>
+        <translation>Không có chỗ nào mâu thuẫn. Đã kiểm tra các bài bạn đang làm hoặc đã xong.</translation>
+    </message>
+    <message>
+        <source>Different labels</source>
+        <translation>Nhãn khác nhau</translation>
+    </message>
+    <message>
+        <source>Label missing</source>
+        <translation>Thiếu nhãn</translation>
+    </message>
+    <message>
+        <source>Different edges</source>
+        <translation>Biên khác nhau</translation>
+    </message>
+    <message>
+        <source>Odd edges</source>
+        <translation>Biên bất thường</translation>
+    </message>
+    <message>
+        <source>The machine disagrees</source>
+        <translation>Máy không đồng ý</translation>
+    </message>
+    <message>
+        <source>The same words mostly have another label.</source>
+        <translation>Ở hầu hết các chỗ khác, những từ này mang nhãn khác.</translation>
+    </message>
+    <message>
+        <source>The same words are labelled elsewhere.</source>
+        <translation>Những từ này đã được gán nhãn ở chỗ khác.</translation>
+    </message>
+    <message>
+        <source>The same name mostly has other edges.</source>
+        <translation>Ở hầu hết các chỗ khác, tên này có biên khác.</translation>
+    </message>
+    <message>
+        <source>Punctuation or half a word at an edge.</source>
+        <translation>Ở biên có dấu câu hoặc nửa từ.</translation>
+    </message>
+    <message>
+        <source>The machine is sure of something else.</source>
+        <translation>Máy chắc chắn một kết quả khác.</translation>
+    </message>
+</context>
+<context>
     <name>Content</name>
     <message>
         <source>No article is left to do in this list.</source>
         <translation>Danh sách này không còn bài nào phải làm.</translation>
+    </message>
+    <message>
+        <source>No article is left to do.</source>
+        <translation>Không còn bài nào phải làm.</translation>
     </message>
 </context>
 <context>
@@ -205,9 +524,33 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>relabel %n annotation(s) {label}</source>
+        <translation>
+            <numerusform>đổi nhãn %n chú giải thành {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delete %n annotation(s)</source>
+        <translation>
+            <numerusform>xóa %n chú giải</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delete %n relation(s)</source>
+        <translation>
+            <numerusform>xóa %n quan hệ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>accept %n suggestion(s)</source>
         <translation>
             <numerusform>chấp nhận %n gợi ý</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ask again about %n skipped suggestion(s)</source>
+        <translation>
+            <numerusform>hỏi lại %n gợi ý đã bỏ qua</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -487,6 +830,173 @@
     </message>
 </context>
 <context>
+    <name>FinishStrip</name>
+    <message>
+        <source>No open suggestion left</source>
+        <translation>Không còn gợi ý chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Enter: done, open the next</source>
+        <translation>Enter: xong, mở bài tiếp theo</translation>
+    </message>
+</context>
+<context>
+    <name>GuardPanel</name>
+    <message>
+        <source>In some articles suggestions stay hidden until you mark them done. What you say there unaided tells how good the suggestions are, and how often a wrong one is accepted where you see them. Articles are drawn by chance, the same for everybody; those you have begun are left out.</source>
+        <translation>Ở một số bài, gợi ý được ẩn cho đến khi bạn đánh dấu xong. Những gì bạn tự gán ở đó cho biết gợi ý đúng đến đâu và ở các bài có gợi ý, bạn chấp nhận nhầm bao nhiêu. Bài được chọn ngẫu nhiên, như nhau với mọi người; bài bạn đã bắt đầu làm thì không bị chọn.</translation>
+    </message>
+    <message>
+        <source>Hide suggestions in</source>
+        <translation>Ẩn gợi ý ở</translation>
+    </message>
+    <message>
+        <source>Share of the articles that hide their suggestions</source>
+        <translation>Tỉ lệ bài ẩn gợi ý</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Độ chính xác</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Độ phủ</translation>
+    </message>
+    <message>
+        <source>{n} % of the articles</source>
+        <translation>{n} % số bài</translation>
+    </message>
+    <message>
+        <source>No article</source>
+        <translation>Không bài nào</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) hide them from you now</source>
+        <translation>
+            <numerusform>hiện có %Ln bài đang ẩn gợi ý với bạn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finished unaided</source>
+        <translation>
+            <numerusform>%Ln bài đã tự làm xong</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hits} of {of} suggestions were right</source>
+        <translation>{hits} trên {of} gợi ý là đúng</translation>
+    </message>
+    <message>
+        <source>{hits} of {of} annotations of yours were suggested</source>
+        <translation>{hits} trên {of} chú giải của bạn có trong gợi ý</translation>
+    </message>
+    <message>
+        <source>too few for a figure: {of} of at least {least}</source>
+        <translation>chưa đủ để tính: mới có {of}, cần ít nhất {least}</translation>
+    </message>
+    <message>
+        <source>between {low} and {high} with 95 % confidence</source>
+        <translation>trong khoảng {low} đến {high}, độ tin cậy 95 %</translation>
+    </message>
+    <message>
+        <source>About {share} of the wrong suggestions were accepted where you saw them.</source>
+        <translation>Ở các bài bạn thấy gợi ý, khoảng {share} gợi ý sai đã được chấp nhận.</translation>
+    </message>
+    <message>
+        <source>How often a wrong suggestion was accepted cannot be told yet.</source>
+        <translation>Chưa thể biết bao nhiêu gợi ý sai đã được chấp nhận.</translation>
+    </message>
+    <message>
+        <source>Where you saw them, {seen} of {n} suggestions stand as suggested; unaided, {unaided} of {m} were right. If you take over every right one, the rest are wrong ones: ({seen} − {unaided}) / (100 % − {unaided}).</source>
+        <translation>Ở các bài thấy gợi ý, {seen} trong {n} gợi ý được giữ nguyên; ở các bài tự làm, {unaided} trong {m} là đúng. Nếu gợi ý đúng nào bạn cũng chấp nhận thì phần dư là gợi ý sai: ({seen} − {unaided}) / (100 % − {unaided}).</translation>
+    </message>
+    <message>
+        <source>Of the suggestions in articles finished unaided none was wrong.</source>
+        <translation>Trong các bài tự làm xong, không gợi ý nào sai.</translation>
+    </message>
+    <message>
+        <source>It takes {least} suggestions in articles finished unaided ({m} so far) and in others ({n} so far).</source>
+        <translation>Cần ít nhất {least} gợi ý ở các bài tự làm xong (hiện có {m}) và ở các bài khác (hiện có {n}).</translation>
+    </message>
+    <message>
+        <source>Accepted elsewhere, though you judged otherwise unaided: {list}</source>
+        <translation>Đã chấp nhận ở bài khác, dù khi tự làm bạn gán khác: {list}</translation>
+    </message>
+</context>
+<context>
+    <name>HitModel</name>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>Hit</source>
+        <translation>Từ tìm được</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sau</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Ghi nhận</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>đã chọn</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>chưa chọn</translation>
+    </message>
+</context>
+<context>
+    <name>HitPage</name>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation>
+            <numerusform>%Ln chỗ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hits} in {articles}</source>
+        <translation>{hits} trong {articles}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first {hits}; there are more</source>
+        <translation>{hits} đầu tiên; vẫn còn nữa</translation>
+    </message>
+    <message>
+        <source>{hits}, {share} % of the articles looked through</source>
+        <translation>{hits}, đã tìm qua {share} % số bài</translation>
+    </message>
+</context>
+<context>
+    <name>HitTable</name>
+    <message>
+        <source>Hits</source>
+        <translation>Các chỗ tìm được</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Articles and data sets ({endings});;All files (*)</source>
@@ -589,6 +1099,93 @@
     </message>
 </context>
 <context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Change keys</source>
+        <translation>Đổi phím tắt</translation>
+    </message>
+    <message>
+        <source>Find an act or a key</source>
+        <translation>Tìm thao tác hoặc phím</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Thao tác</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Trình đơn</translation>
+    </message>
+    <message>
+        <source>Acts and their keys</source>
+        <translation>Các thao tác và phím tắt</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Phím mới</translation>
+    </message>
+    <message>
+        <source>One more key</source>
+        <translation>Thêm một phím</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Không dùng phím</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Đặt lại</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Đặt lại tất cả</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>{act} keeps its key.</source>
+        <translation>{act}: phím này cố định.</translation>
+    </message>
+    <message>
+        <source>{act}: Enter or a double click, then the new key</source>
+        <translation>{act}: nhấn Enter hoặc nhấp đúp, rồi nhấn phím mới</translation>
+    </message>
+    <message>
+        <source>Press the new key of {act}; Esc leaves it</source>
+        <translation>Nhấn phím mới cho “{act}”; Esc để thôi</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{other}”; give that another key first.</source>
+        <translation>{key} đang là phím của “{other}”; hãy đổi phím của thao tác đó trước.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of the label {other}.</source>
+        <translation>{key} đang là phím của nhãn {other}.</translation>
+    </message>
+    <message>
+        <source>{key} is kept for labels: digits are theirs.</source>
+        <translation>{key} để dành cho nhãn: phím số là của nhãn.</translation>
+    </message>
+    <message>
+        <source>{key} is kept for the system, the menus or moving in the text.</source>
+        <translation>{key} để dành cho hệ thống, trình đơn hoặc việc di chuyển trong văn bản.</translation>
+    </message>
+    <message>
+        <source>{key} alone acts in the text only; this act needs Ctrl, Alt or a function key.</source>
+        <translation>{key} không kèm phím khác chỉ có tác dụng trong văn bản; thao tác này cần Ctrl, Alt hoặc một phím chức năng.</translation>
+    </message>
+    <message>
+        <source>{key} is kept for editing in fields.</source>
+        <translation>{key} để dành cho việc sửa chữ trong các ô nhập.</translation>
+    </message>
+</context>
+<context>
     <name>LabelBar</name>
     <message>
         <source>Labels</source>
@@ -666,8 +1263,14 @@
         <translation>Chuyển xuống</translation>
     </message>
     <message numerus="yes">
-        <source>%n span(s) carry the label {name}.</source>
+        <source>%n place(s) carry the label {name}.</source>
         <translation>
+            <numerusform>Nhãn {name} đang gán ở %n chỗ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n span(s) carry the label {name}.</source>
+        <translation type="vanished">
             <numerusform>%n chú giải đang mang nhãn {name}.</numerusform>
         </translation>
     </message>
@@ -711,6 +1314,10 @@
         <translation>Tên tiếng Anh</translation>
     </message>
     <message>
+        <source>For</source>
+        <translation>Dùng cho</translation>
+    </message>
+    <message>
         <source>press</source>
         <translation>nhấn</translation>
     </message>
@@ -725,6 +1332,10 @@
     <message>
         <source>Colour</source>
         <translation>Màu</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Thuộc tính</translation>
     </message>
     <message>
         <source>Colour {colour}</source>
@@ -749,6 +1360,44 @@
     <message>
         <source>Other colour, now {colour}</source>
         <translation>Màu khác, hiện là {colour}</translation>
+    </message>
+    <message>
+        <source>Words in the text</source>
+        <translation>Từ ngữ trong bài</translation>
+    </message>
+    <message>
+        <source>Relations between annotations</source>
+        <translation>Quan hệ giữa các chú giải</translation>
+    </message>
+    <message>
+        <source>Whole articles</source>
+        <translation>Cả bài</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPalette</name>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Find a label</source>
+        <translation>Tìm nhãn</translation>
+    </message>
+    <message>
+        <source>No such label</source>
+        <translation>Không có nhãn này</translation>
+    </message>
+</context>
+<context>
+    <name>LabelStrip</name>
+    <message>
+        <source>Labels for the selection</source>
+        <translation>Nhãn cho vùng chọn</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>Tất cả nhãn</translation>
     </message>
 </context>
 <context>
@@ -849,6 +1498,18 @@
         <translation>trùng lặp</translation>
     </message>
     <message>
+        <source>a relation</source>
+        <translation>quan hệ</translation>
+    </message>
+    <message>
+        <source>a label of the whole article</source>
+        <translation>nhãn của cả bài</translation>
+    </message>
+    <message>
+        <source>its attributes</source>
+        <translation>các thuộc tính</translation>
+    </message>
+    <message>
         <source>What the file could not hold</source>
         <translation>Những gì tệp không chứa được</translation>
     </message>
@@ -947,6 +1608,150 @@
     </message>
 </context>
 <context>
+    <name>NextOrder</name>
+    <message>
+        <source>Next of the list</source>
+        <translation>Theo danh sách</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Bài cũ nhất</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>Bài ngắn nhất</translation>
+    </message>
+    <message>
+        <source>Most to learn from</source>
+        <translation>Máy học được nhiều nhất</translation>
+    </message>
+    <message>
+        <source>The next article of the list, as it is sorted and filtered.</source>
+        <translation>Bài đứng sau trong danh sách, theo thứ tự và bộ lọc đang dùng.</translation>
+    </message>
+    <message>
+        <source>By the date of publication; articles without a date come last.</source>
+        <translation>Theo ngày đăng; bài không có ngày xếp sau cùng.</translation>
+    </message>
+    <message>
+        <source>By the number of characters.</source>
+        <translation>Theo số ký tự.</translation>
+    </message>
+    <message>
+        <source>Where the machine is least sure for the length of the text: the number of open suggestions times their mean uncertainty (1 − score), per 1,000 characters. Articles without suggestions come last.</source>
+        <translation>Bài mà máy phân vân nhiều nhất so với độ dài: số gợi ý chờ duyệt nhân với độ phân vân trung bình (1 − điểm tin cậy), tính trên 1.000 ký tự. Bài không có gợi ý xếp sau cùng.</translation>
+    </message>
+    <message>
+        <source>Then open: {order}</source>
+        <translation>Mở tiếp: {order}</translation>
+    </message>
+</context>
+<context>
+    <name>OccurrencesPage</name>
+    <message>
+        <source>Where</source>
+        <translation>Phạm vi</translation>
+    </message>
+    <message>
+        <source>Whole project</source>
+        <translation>Cả dự án</translation>
+    </message>
+    <message>
+        <source>This article</source>
+        <translation>Bài này</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Cách viết</translation>
+    </message>
+    <message>
+        <source>Spelled the same</source>
+        <translation>Viết giống hệt</translation>
+    </message>
+    <message>
+        <source>Any case and tone placement</source>
+        <translation>Không kể hoa thường và vị trí dấu thanh</translation>
+    </message>
+    <message>
+        <source>labelled already</source>
+        <translation>đã có nhãn này</translation>
+    </message>
+    <message>
+        <source>labelled otherwise</source>
+        <translation>đang mang nhãn khác</translation>
+    </message>
+    <message>
+        <source>overlaps {labels}</source>
+        <translation>chồng lên {labels}</translation>
+    </message>
+    <message>
+        <source>Label {n} {label}</source>
+        <translation>Gán nhãn {n} chỗ {label}</translation>
+    </message>
+    <message>
+        <source>Relabel {n} {label}</source>
+        <translation>Đổi nhãn {n} chỗ {label}</translation>
+    </message>
+    <message>
+        <source>Remove {n}</source>
+        <translation>Xóa {n}</translation>
+    </message>
+    <message>
+        <source>Press a label&apos;s key: {name} has no label yet.</source>
+        <translation>“{name}” chưa có nhãn; hãy nhấn phím của một nhãn.</translation>
+    </message>
+    <message>
+        <source>Select words in the text, or go to an annotation, and press E.</source>
+        <translation>Hãy chọn từ trong bài, hoặc đến một chú giải, rồi nhấn E.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+    <message>
+        <source>Nowhere else.</source>
+        <translation>Không còn chỗ nào khác.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find an act or an article</source>
+        <translation>Tìm thao tác hoặc bài</translation>
+    </message>
+    <message>
+        <source>Acts and articles</source>
+        <translation>Thao tác và bài</translation>
+    </message>
+    <message>
+        <source>Label with {label}</source>
+        <translation>Gán nhãn {label}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteModel</name>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Không có gì khớp</translation>
+    </message>
+    <message>
+        <source>Acts</source>
+        <translation>Thao tác</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>Vừa dùng</translation>
+    </message>
+    <message>
+        <source>Articles read last</source>
+        <translation>Bài vừa đọc</translation>
+    </message>
+</context>
+<context>
     <name>Percent</name>
     <message>
         <source>Less</source>
@@ -1037,10 +1842,221 @@
     </message>
 </context>
 <context>
+    <name>QueueBar</name>
+    <message>
+        <source>By position</source>
+        <translation>Theo vị trí</translation>
+    </message>
+    <message>
+        <source>Least certain first</source>
+        <translation>Kém chắc chắn trước</translation>
+    </message>
+    <message>
+        <source>By label</source>
+        <translation>Theo nhãn</translation>
+    </message>
+    <message>
+        <source>Same words together</source>
+        <translation>Gộp theo từ ngữ</translation>
+    </message>
+    <message>
+        <source>{place} of {total}</source>
+        <translation>{place} trên {total}</translation>
+    </message>
+    <message>
+        <source>{place} of {total} groups</source>
+        <translation>{place} trên {total} nhóm</translation>
+    </message>
+    <message>
+        <source>This article</source>
+        <translation>Bài này</translation>
+    </message>
+    <message>
+        <source>Whole project</source>
+        <translation>Cả dự án</translation>
+    </message>
+    <message>
+        <source>Order of the suggestions</source>
+        <translation>Thứ tự gợi ý</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Show skipped suggestions</source>
+        <translation>Hiện các gợi ý đã bỏ qua</translation>
+    </message>
+    <message>
+        <source>Order: {order}</source>
+        <translation>Thứ tự: {order}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueEmpty</name>
+    <message>
+        <source>No suggestion was skipped.</source>
+        <translation>Chưa bỏ qua gợi ý nào.</translation>
+    </message>
+    <message>
+        <source>No open suggestion left in the project</source>
+        <translation>Không còn gợi ý chờ duyệt trong dự án</translation>
+    </message>
+    <message>
+        <source>No open suggestion left</source>
+        <translation>Không còn gợi ý chờ duyệt</translation>
+    </message>
+    <message>
+        <source>No open suggestion in this article.</source>
+        <translation>Bài này không có gợi ý chờ duyệt.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKeys</name>
+    <message>
+        <source>accept</source>
+        <translation>chấp nhận</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>từ chối</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation>mọi chỗ giống hệt</translation>
+    </message>
+    <message>
+        <source>another label</source>
+        <translation>nhãn khác</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>ranh giới</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Reading the suggestions of the project…</source>
+        <translation>Đang đọc gợi ý của cả dự án…</translation>
+    </message>
+    <message>
+        <source>Suggestions are hidden in this article until you mark it done</source>
+        <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
+    </message>
+</context>
+<context>
+    <name>QueueRows</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n chỗ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n bài</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Suggestion queue</source>
+        <translation>Hàng đợi gợi ý</translation>
+    </message>
+</context>
+<context>
     <name>ReadingView</name>
     <message>
         <source>Article text</source>
         <translation>Văn bản của bài</translation>
+    </message>
+</context>
+<context>
+    <name>RelationActs</name>
+    <message>
+        <source>Accept the suggestion first: only annotations can be related.</source>
+        <translation>Hãy chấp nhận gợi ý trước: chỉ các chú giải mới nối được với nhau.</translation>
+    </message>
+    <message>
+        <source>Relation from “{quote}”: go to the target and press R; Escape puts it away.</source>
+        <translation>Quan hệ từ “{quote}”: hãy đến chú giải đích rồi nhấn R; Escape để thôi.</translation>
+    </message>
+    <message>
+        <source>The label set had no labels of relations: the usual ones were added.</source>
+        <translation>Bộ nhãn chưa có nhãn quan hệ: các nhãn thường dùng đã được thêm vào.</translation>
+    </message>
+    <message>
+        <source>Label of the relation</source>
+        <translation>Nhãn của quan hệ</translation>
+    </message>
+    <message>
+        <source>Which relation?</source>
+        <translation>Quan hệ nào?</translation>
+    </message>
+</context>
+<context>
+    <name>RelationRows</name>
+    <message>
+        <source>Relations</source>
+        <translation>Quan hệ</translation>
+    </message>
+    <message>
+        <source>Turn round</source>
+        <translation>Đảo chiều</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>to: {words}</source>
+        <translation>đến: {words}</translation>
+    </message>
+    <message>
+        <source>from: {words}</source>
+        <translation>từ: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRow</name>
+    <message>
+        <source>Text</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Có hoặc không</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Lựa chọn</translation>
+    </message>
+    <message>
+        <source>Name of the attribute</source>
+        <translation>Tên thuộc tính</translation>
+    </message>
+    <message>
+        <source>Kind of the attribute</source>
+        <translation>Kiểu thuộc tính</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Các giá trị</translation>
+    </message>
+    <message>
+        <source>Remove the attribute</source>
+        <translation>Bỏ thuộc tính</translation>
+    </message>
+    <message>
+        <source>answers, separated by commas</source>
+        <translation>các giá trị, cách nhau bằng dấu phẩy</translation>
     </message>
 </context>
 <context>
@@ -1054,8 +2070,44 @@
         <translation>Phím tắt</translation>
     </message>
     <message>
+        <source>Saved to {path}.</source>
+        <translation>Đã lưu vào {path}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written.</source>
+        <translation>Không ghi được {path}.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the page.</source>
+        <translation>Máy in không nhận trang in.</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>Đổi phím tắt…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu thành PDF…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Tệp PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lưu thành PDF</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages}</source>
+        <translation>Trang {number}/{pages}</translation>
     </message>
 </context>
 <context>
@@ -1099,6 +2151,10 @@
         <source>Annotations</source>
         <translation>Chú giải</translation>
     </message>
+    <message>
+        <source>Suggestions are hidden in this article until you mark it done</source>
+        <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1125,6 +2181,10 @@
     <message>
         <source>Suggestions {done} of {total}</source>
         <translation>Đang tìm gợi ý {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Saving {share} %</source>
+        <translation>Đang lưu {share} %</translation>
     </message>
     <message>
         <source>Raw text</source>
@@ -1296,6 +2356,204 @@
     </message>
 </context>
 <context>
+    <name>WorkChart</name>
+    <message>
+        <source>on average {n}</source>
+        <translation>trung bình {n}</translation>
+    </message>
+    <message>
+        <source>Entities an hour by session</source>
+        <translation>Số chú giải mỗi giờ, theo phiên</translation>
+    </message>
+    <message>
+        <source>avg. {n}</source>
+        <translation>TB {n}</translation>
+    </message>
+    <message>
+        <source>{when}: {pace} an hour, {entities} in {time}</source>
+        <translation>{when}: {pace} chú giải mỗi giờ, {entities} trong {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Chú giải</translation>
+    </message>
+    <message>
+        <source>s each</source>
+        <translation>Giây/chú giải</translation>
+    </message>
+    <message>
+        <source>An hour</source>
+        <translation>Mỗi giờ</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Work meter</source>
+        <translation>Nhịp làm việc</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Phiên</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>{person}. Gaps of more than a minute count as ten seconds; half an hour ends a session.</source>
+        <translation>{person}. Khoảng nghỉ quá một phút chỉ tính mười giây; nghỉ quá nửa giờ là hết một phiên.</translation>
+    </message>
+    <message>
+        <source>Nothing to measure yet. Label a few names, and your pace shows here.</source>
+        <translation>Chưa có gì để đo. Hãy gán nhãn vài chỗ, nhịp làm việc của bạn sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>What the figures are about</source>
+        <translation>Số liệu tính theo</translation>
+    </message>
+    <message>
+        <source>By session</source>
+        <translation>Theo phiên</translation>
+    </message>
+    <message>
+        <source>By article</source>
+        <translation>Theo bài</translation>
+    </message>
+    <message>
+        <source>By label</source>
+        <translation>Theo nhãn</translation>
+    </message>
+    <message>
+        <source>Bias guard</source>
+        <translation>Tránh thiên lệch</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Several articles</source>
+        <translation>Nhiều bài</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>Phiên này</translation>
+    </message>
+    <message>
+        <source>Last session</source>
+        <translation>Phiên gần nhất</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>Tất cả</translation>
+    </message>
+</context>
+<context>
+    <name>WorkWords</name>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} giây</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>{h} h {n} min</source>
+        <translation>{h} giờ {n} phút</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Chấp nhận</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Relabelled</source>
+        <translation>Đổi nhãn</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Dời</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Xóa</translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message>
+        <source>Tick these, or take their ticks away</source>
+        <translation>Chọn những chỗ này, hoặc bỏ chọn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unlabelled</source>
+        <translation>
+            <numerusform>%Ln chưa gán nhãn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled already</source>
+        <translation>
+            <numerusform>%Ln đã có nhãn này</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled otherwise</source>
+        <translation>
+            <numerusform>%Ln mang nhãn khác</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln overlapping</source>
+        <translation>
+            <numerusform>%Ln chồng lên</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_QueryField</name>
+    <message>
+        <source>Words, with or without diacritics</source>
+        <translation>Từ cần tìm, có dấu hoặc không dấu</translation>
+    </message>
+    <message>
+        <source>Earlier queries (Ctrl+Down)</source>
+        <translation>Những lần tìm trước (Ctrl+Down)</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;Project</source>
@@ -1462,6 +2720,18 @@
         <translation>Mở rộng bên trái</translation>
     </message>
     <message>
+        <source>Move an ed&amp;ge</source>
+        <translation>&amp;Dời biên</translation>
+    </message>
+    <message>
+        <source>&amp;Move in the text</source>
+        <translation>&amp;Di chuyển trong bài</translation>
+    </message>
+    <message>
+        <source>S&amp;elect from here</source>
+        <translation>Chọn từ đâ&amp;y</translation>
+    </message>
+    <message>
         <source>Left edge to the right</source>
         <translation>Thu hẹp bên trái</translation>
     </message>
@@ -1474,8 +2744,164 @@
         <translation>Thu hẹp bên phải</translation>
     </message>
     <message>
+        <source>Left edge to the left by a syllable</source>
+        <translation>Biên trái sang trái một tiếng</translation>
+    </message>
+    <message>
+        <source>Left edge to the right by a syllable</source>
+        <translation>Biên trái sang phải một tiếng</translation>
+    </message>
+    <message>
+        <source>Right edge to the right by a syllable</source>
+        <translation>Biên phải sang phải một tiếng</translation>
+    </message>
+    <message>
+        <source>Right edge to the left by a syllable</source>
+        <translation>Biên phải sang trái một tiếng</translation>
+    </message>
+    <message>
+        <source>Left edge to the left by a character</source>
+        <translation>Biên trái sang trái một ký tự</translation>
+    </message>
+    <message>
+        <source>Left edge to the right by a character</source>
+        <translation>Biên trái sang phải một ký tự</translation>
+    </message>
+    <message>
+        <source>Right edge to the right by a character</source>
+        <translation>Biên phải sang phải một ký tự</translation>
+    </message>
+    <message>
+        <source>Right edge to the left by a character</source>
+        <translation>Biên phải sang trái một ký tự</translation>
+    </message>
+    <message>
+        <source>Next word</source>
+        <translation>Từ kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous word</source>
+        <translation>Từ phía trước</translation>
+    </message>
+    <message>
+        <source>Next syllable</source>
+        <translation>Tiếng kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous syllable</source>
+        <translation>Tiếng phía trước</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>Câu kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous sentence</source>
+        <translation>Câu phía trước</translation>
+    </message>
+    <message>
+        <source>Next paragraph</source>
+        <translation>Đoạn kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous paragraph</source>
+        <translation>Đoạn phía trước</translation>
+    </message>
+    <message>
+        <source>Select to the next word</source>
+        <translation>Chọn đến từ kế tiếp</translation>
+    </message>
+    <message>
+        <source>Select to the previous word</source>
+        <translation>Chọn đến từ phía trước</translation>
+    </message>
+    <message>
+        <source>Select to the next syllable</source>
+        <translation>Chọn đến tiếng kế tiếp</translation>
+    </message>
+    <message>
+        <source>Select to the previous syllable</source>
+        <translation>Chọn đến tiếng phía trước</translation>
+    </message>
+    <message>
+        <source>Select to the next sentence</source>
+        <translation>Chọn đến câu kế tiếp</translation>
+    </message>
+    <message>
+        <source>Select to the previous sentence</source>
+        <translation>Chọn đến câu phía trước</translation>
+    </message>
+    <message>
+        <source>Select to the next paragraph</source>
+        <translation>Chọn đến đoạn kế tiếp</translation>
+    </message>
+    <message>
+        <source>Select to the previous paragraph</source>
+        <translation>Chọn đến đoạn phía trước</translation>
+    </message>
+    <message>
+        <source>Wor&amp;k meter…</source>
+        <translation>Thước đo &amp;việc làm…</translation>
+    </message>
+    <message>
+        <source>C&amp;oncordance</source>
+        <translation>Tr&amp;a ngữ cảnh</translation>
+    </message>
+    <message>
+        <source>&amp;Every occurrence…</source>
+        <translation>&amp;Mọi chỗ xuất hiện…</translation>
+    </message>
+    <message>
+        <source>Cons&amp;istency check</source>
+        <translation>&amp;Kiểm tra nhất quán</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose a label…</source>
+        <translation>Chọn nhãn &amp;khác…</translation>
+    </message>
+    <message>
+        <source>The sa&amp;me everywhere in the article</source>
+        <translation>Mọi chỗ giống thế tr&amp;ong bài</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation>&amp;Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Suggestion &amp;queue</source>
+        <translation>Hàng đợ&amp;i gợi ý</translation>
+    </message>
+    <message>
+        <source>R&amp;elation from here, to here</source>
+        <translation>&amp;Quan hệ từ đây, đến đây</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w relations</source>
+        <translation>&amp;Hiện quan hệ</translation>
+    </message>
+    <message>
+        <source>Labels of the art&amp;icle…</source>
+        <translation>Nhãn củ&amp;a bài…</translation>
+    </message>
+    <message>
         <source>Put the label or selection away</source>
         <translation>Bỏ nhãn hoặc vùng chọn</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>Đ&amp;i tới</translation>
+    </message>
+    <message>
+        <source>Next &amp;unlabelled name</source>
+        <translation>Tê&amp;n chưa gán nhãn kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous unla&amp;belled name</source>
+        <translation>Tên chưa &amp;gán nhãn phía trước</translation>
+    </message>
+    <message>
+        <source>Annotation &amp;stacked here</source>
+        <translation>Chú giải &amp;chồng ở đây</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1530,8 +2956,16 @@
         <translation>&amp;Trợ giúp</translation>
     </message>
     <message>
+        <source>&amp;Find an act or an article…</source>
+        <translation>&amp;Tìm lệnh hoặc bài…</translation>
+    </message>
+    <message>
         <source>&amp;Keys</source>
         <translation>&amp;Phím tắt</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>Đổ&amp;i phím tắt…</translation>
     </message>
     <message>
         <source>&amp;About Annotator</source>
@@ -1561,6 +2995,34 @@
         <translation>ghi chú cho “{quote}”</translation>
     </message>
     <message>
+        <source>change the attributes of “{quote}”</source>
+        <translation>sửa thuộc tính của “{quote}”</translation>
+    </message>
+    <message>
+        <source>relate “{source}” {label} “{target}”</source>
+        <translation>nối “{source}” {label} “{target}”</translation>
+    </message>
+    <message>
+        <source>delete a relation {label}</source>
+        <translation>xóa một quan hệ {label}</translation>
+    </message>
+    <message>
+        <source>relabel a relation {label}</source>
+        <translation>đổi nhãn quan hệ thành {label}</translation>
+    </message>
+    <message>
+        <source>turn a relation {label} round</source>
+        <translation>đảo chiều quan hệ {label}</translation>
+    </message>
+    <message>
+        <source>label the article {label}</source>
+        <translation>gán nhãn {label} cho bài</translation>
+    </message>
+    <message>
+        <source>take {label} off the article</source>
+        <translation>bỏ nhãn {label} của bài</translation>
+    </message>
+    <message>
         <source>accept “{quote}” {label}</source>
         <translation>chấp nhận {label} cho “{quote}”</translation>
     </message>
@@ -1575,6 +3037,26 @@
     <message>
         <source>reject “{quote}” {label} at {n} places</source>
         <translation>từ chối “{quote}” {label} ở {n} chỗ</translation>
+    </message>
+    <message>
+        <source>accept “{quote}” {label} everywhere</source>
+        <translation>chấp nhận “{quote}” {label} ở mọi chỗ</translation>
+    </message>
+    <message>
+        <source>skip “{quote}” {label}</source>
+        <translation>bỏ qua “{quote}” {label}</translation>
+    </message>
+    <message>
+        <source>accept “{quote}” {label} at {n} places</source>
+        <translation>chấp nhận {label} cho “{quote}” ở {n} chỗ</translation>
+    </message>
+    <message>
+        <source>correct “{quote}” to {label} at {n} places</source>
+        <translation>sửa “{quote}” thành {label} ở {n} chỗ</translation>
+    </message>
+    <message>
+        <source>skip “{quote}” {label} at {n} places</source>
+        <translation>bỏ qua “{quote}” {label} ở {n} chỗ</translation>
     </message>
     <message>
         <source>rename the annotator to {name}</source>
@@ -1615,6 +3097,22 @@
     <message>
         <source>Rejected at {n} places of this article: “{quote}” {label}</source>
         <translation>Đã từ chối ở {n} chỗ trong bài này: “{quote}” {label}</translation>
+    </message>
+    <message>
+        <source>Accepted at {n} places: “{quote}” {label}</source>
+        <translation>Đã chấp nhận ở {n} chỗ: “{quote}” {label}</translation>
+    </message>
+    <message>
+        <source>Corrected at {n} places: “{quote}” {label}</source>
+        <translation>Đã sửa ở {n} chỗ: “{quote}” {label}</translation>
+    </message>
+    <message>
+        <source>Rejected at {n} places: “{quote}” {label}</source>
+        <translation>Đã từ chối ở {n} chỗ: “{quote}” {label}</translation>
+    </message>
+    <message>
+        <source>Skipped at {n} places: “{quote}” {label}</source>
+        <translation>Đã bỏ qua ở {n} chỗ: “{quote}” {label}</translation>
     </message>
     <message>
         <source>new</source>
@@ -1712,12 +3210,44 @@
         <translation>Dự án này không có bài “{article}”.</translation>
     </message>
     <message>
+        <source>“{kind}” is not a kind of attribute ({name} of {label}).</source>
+        <translation>“{kind}” không phải là một kiểu thuộc tính ({name} của {label}).</translation>
+    </message>
+    <message>
+        <source>An attribute&apos;s name is one word of at most 40 characters; “{name}” of {label} is not.</source>
+        <translation>Tên thuộc tính là một từ viết liền, dài nhất 40 ký tự; “{name}” của {label} không phải vậy.</translation>
+    </message>
+    <message>
+        <source>{label} has two attributes called {name}.</source>
+        <translation>{label} có hai thuộc tính cùng tên {name}.</translation>
+    </message>
+    <message>
+        <source>The label {label} has no attribute “{name}”.</source>
+        <translation>Nhãn {label} không có thuộc tính “{name}”.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a value that {name} of {label} can have.</source>
+        <translation>{name} của {label} không nhận giá trị “{value}”.</translation>
+    </message>
+    <message>
+        <source>Each value of the choice “{name}” of {label} is written once, and only a choice has values.</source>
+        <translation>Mỗi giá trị của lựa chọn “{name}” ở {label} chỉ viết một lần, và chỉ lựa chọn mới có danh sách giá trị.</translation>
+    </message>
+    <message>
         <source>An answer from {start} to {end} does not fit the text.</source>
         <translation>Câu trả lời từ {start} đến {end} nằm ngoài văn bản.</translation>
     </message>
     <message>
+        <source>“{name}” of a {label} has a value that the label does not permit.</source>
+        <translation>“{name}” của một {label} có giá trị mà nhãn không cho phép.</translation>
+    </message>
+    <message>
         <source>The text is not the one that was imported: its checksum differs.</source>
         <translation>Văn bản không còn đúng như lúc nhập: mã kiểm tra khác nhau.</translation>
+    </message>
+    <message>
+        <source>The label {label} is on the article, but it is not one for articles.</source>
+        <translation>Bài mang nhãn {label}, nhưng đó không phải là nhãn dành cho bài.</translation>
     </message>
     <message>
         <source>The file itself is damaged: {reason}.</source>
@@ -1748,12 +3278,28 @@
         <translation>Dòng {row} của bảng “{table}” trỏ tới mục không có trong “{parent}”.</translation>
     </message>
     <message>
+        <source>A relation {label} is not between two spans of one article and layer.</source>
+        <translation>Một quan hệ {label} không nối hai chú giải của cùng một bài và cùng một lớp.</translation>
+    </message>
+    <message>
+        <source>A relation has the label {label}, which is not one for relations.</source>
+        <translation>Một quan hệ mang nhãn {label}, nhưng đó không phải là nhãn quan hệ.</translation>
+    </message>
+    <message>
+        <source>The text from {start} to {end} has the label {label}, which is not one for spans.</source>
+        <translation>Đoạn từ {start} đến {end} mang nhãn {label}, nhưng đó không phải là nhãn dành cho chú giải.</translation>
+    </message>
+    <message>
         <source>The counts of the list are wrong; counted were {spans} spans and {suggestions} open suggestions.</source>
         <translation>Số liệu của danh sách bị sai; đếm lại được {spans} chú giải và {suggestions} gợi ý chờ duyệt.</translation>
     </message>
     <message>
         <source>An import from {source} was interrupted; the next import sweeps it away.</source>
         <translation>Lần nhập từ {source} bị gián đoạn; lần nhập sau sẽ dọn phần còn dở.</translation>
+    </message>
+    <message>
+        <source>{name} is not a label for whole articles.</source>
+        <translation>{name} không phải là nhãn cho cả bài.</translation>
     </message>
     <message>
         <source>This does not go with what the project holds now; nothing was changed.</source>
@@ -1818,6 +3364,14 @@
     <message>
         <source>{path}, line {line}: “text” should be a text that is neither blank nor broken; nothing of the file was used.</source>
         <translation>{path}, dòng {line}: “text” phải là văn bản không trống và không bị hỏng; không dùng gì từ tệp này.</translation>
+    </message>
+    <message>
+        <source>The bias guard cannot take {share} % of the articles.</source>
+        <translation>Không thể ẩn gợi ý ở {share} % số bài.</translation>
+    </message>
+    <message>
+        <source>{path}: attributes of “{article}” that the labels here do not permit were left out ({n}).</source>
+        <translation>{path}: không nhập những thuộc tính của “{article}” mà nhãn ở đây không cho phép ({n}).</translation>
     </message>
     <message>
         <source>{path} was left out: the project has an article with exactly this text.</source>
@@ -1886,6 +3440,14 @@
     <message>
         <source>There are two labels called {name}.</source>
         <translation>Có hai nhãn cùng tên {name}.</translation>
+    </message>
+    <message>
+        <source>A label is for spans, relations or documents; {name} cannot be for “{scope}”.</source>
+        <translation>Nhãn dành cho chú giải, quan hệ hoặc bài; {name} không thể dành cho “{scope}”.</translation>
+    </message>
+    <message>
+        <source>{name} is in use, so it stays for what it is; make a new label instead.</source>
+        <translation>{name} đang được dùng nên vẫn dành cho thứ nó đang gán; hãy tạo nhãn mới.</translation>
     </message>
     <message>
         <source>This file does not hold a label set; your labels are as they were.</source>
@@ -1968,6 +3530,34 @@
         <translation>Không lưu được thay đổi này ({reason}); mọi thay đổi trước đó vẫn còn.</translation>
     </message>
     <message>
+        <source>Type the words to look for; filters alone need a label, such as label:ORG.</source>
+        <translation>Chưa có từ nào để tìm; hãy gõ từ cần tìm, hoặc lọc theo một nhãn, chẳng hạn label:ORG.</translation>
+    </message>
+    <message>
+        <source>The search stopped before it was done; repeat it.</source>
+        <translation>Việc tìm kiếm đã dừng giữa chừng; hãy tìm lại.</translation>
+    </message>
+    <message>
+        <source>This project has no label “{label}”.</source>
+        <translation>Dự án này không có nhãn “{label}”.</translation>
+    </message>
+    <message>
+        <source>A regular expression stands in place of words, so “{words}” cannot stand beside it.</source>
+        <translation>Biểu thức chính quy đứng thay cho các từ, nên không thể có thêm “{words}” bên cạnh; hãy bỏ bớt một trong hai.</translation>
+    </message>
+    <message>
+        <source>This regular expression cannot be read: {reason}.</source>
+        <translation>Không đọc được biểu thức chính quy này: {reason}.</translation>
+    </message>
+    <message>
+        <source>This regular expression takes too long over an article; make it simpler.</source>
+        <translation>Biểu thức chính quy này chạy quá lâu trên một bài; hãy viết đơn giản hơn.</translation>
+    </message>
+    <message>
+        <source>“is:{value}” is not known; there are is:labelled and is:unlabelled.</source>
+        <translation>Không có “is:{value}”; hãy dùng is:labelled hoặc is:unlabelled.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: “{field}” should be annotators by name, each once; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” phải là danh sách người gán nhãn có tên, mỗi người một lần; bản ghi này không được nhập.</translation>
     </message>
@@ -1982,6 +3572,10 @@
     <message>
         <source>{path}, line {line}: lists and objects lie too deep in each other; the record was left out.</source>
         <translation>{path}, dòng {line}: danh sách và đối tượng lồng nhau quá sâu; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” has {label} twice; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” có {label} hai lần; bản ghi này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: byte {byte} is not UTF-8; the record was left out.</source>
@@ -2048,6 +3642,18 @@
         <translation>{path}, dòng {line}: văn bản từ {start} đến {end} không phải là “{quote}”; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “{field}” should be a span of the same layer, by its place in “spans” from 0 or its uid; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một chú giải của cùng lớp, ghi bằng thứ tự trong “spans” (từ 0) hoặc uid; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” leads from a span to itself; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” nối một chú giải với chính nó; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” says {label} between the same two spans again; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” lặp lại {label} giữa hai chú giải ấy; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: a span from {start} to {end} does not fit a text of {length} characters; the record was left out.</source>
         <translation>{path}, dòng {line}: chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự; bản ghi này không được nhập.</translation>
     </message>
@@ -2058,6 +3664,26 @@
     <message>
         <source>{path}, line {line}: there is half a character (a lone surrogate); the record was left out.</source>
         <translation>{path}, dòng {line}: có nửa ký tự (một mã surrogate lẻ); bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>These two spans have that relation already.</source>
+        <translation>Hai chú giải này đã có quan hệ đó rồi.</translation>
+    </message>
+    <message>
+        <source>A relation runs between two different spans of one person in one article.</source>
+        <translation>Quan hệ phải nối hai chú giải khác nhau của cùng một người trong cùng một bài.</translation>
+    </message>
+    <message>
+        <source>{name} is not a label for relations.</source>
+        <translation>{name} không phải là nhãn quan hệ.</translation>
+    </message>
+    <message>
+        <source>A span cannot be related to itself.</source>
+        <translation>Một chú giải không thể có quan hệ với chính nó.</translation>
+    </message>
+    <message>
+        <source>This is a suggestion; accept it first.</source>
+        <translation>Đây mới là gợi ý; hãy chấp nhận trước.</translation>
     </message>
     <message>
         <source>There is nothing to label in this selection.</source>

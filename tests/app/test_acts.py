@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from annotator.app.acts import Acts
+from annotator.app.link_acts import LinkActs
 from annotator.app.open_document import OpenDocument
 from annotator.app.repeats import Repeats
 from annotator.app.session import Session
@@ -66,6 +67,7 @@ class AnyActs(RuleBasedStateMachine):
         self.session.open_project(project, "Lan")
         self.session.open_document(self.keys[0])
         self.acts = Acts(self.session)
+        self.links = LinkActs(self.session)
         self.repeats = Repeats(self.session)
 
     def teardown(self) -> None:
@@ -116,6 +118,30 @@ class AnyActs(RuleBasedStateMachine):
         span = self.open_one(number) if suggestion else self.own(number)
         if span is not None:
             assert self.acts.delete(span)
+
+    @rule(one=st.integers(0, 9), other=st.integers(0, 9), label=LABELS)
+    def relate(self, one: int, other: int, label: int) -> None:
+        first, second = self.own(one), self.own(other)
+        if first is not None and second is not None:
+            before = len(self.document.links.relations)
+            done = self.links.link(first, second, self.session.relation_labels[label])
+            assert done or first is second or self.failures[-1].code == "relation.duplicate"
+            assert len(self.document.links.relations) == before + done
+
+    @rule(number=st.integers(0, 9), turn=st.booleans())
+    def unrelate(self, number: int, turn: bool) -> None:
+        relations = self.document.links.relations
+        if relations:
+            relation = relations[number % len(relations)]
+            done = self.links.turn(relation) if turn else self.links.unlink(relation)
+            assert done or self.failures[-1].code == "relation.duplicate"
+
+    @rule(label=LABELS)
+    def topic(self, label: int) -> None:
+        wanted = self.session.document_labels[label]
+        had = wanted.id in self.document.links.document_labels
+        assert self.links.toggle_document_label(wanted)
+        assert (wanted.id in self.document.links.document_labels) != had
 
     @rule(number=st.integers(0, 9))
     def accept(self, number: int) -> None:
@@ -194,6 +220,9 @@ class AnyActs(RuleBasedStateMachine):
         ):
             assert memory == file
         assert self.document.answers == fresh.answers
+        assert self.document.links.relations == fresh.links.relations
+        assert self.document.links.document_labels == fresh.links.document_labels
+        assert fresh.links.ends.items() <= self.document.links.ends.items()
         assert self.document.assignment == fresh.assignment
         assert self.document.furniture == fresh.furniture
         counts = project.annotations.counts(self.document.id, person.id)

@@ -117,3 +117,17 @@ def test_a_new_label_gets_a_key_that_is_free() -> None:
     drafts = [Draft(LabelSpec("A", key="1")), Draft(LabelSpec("B", key="2"))]
     assert free_key(drafts, {"3"}) == "4"
     assert free_key(drafts, set("34567890")) == ""
+
+
+def test_a_file_changes_the_labels_of_its_own_scope_alone() -> None:
+    drafts = [Draft(LabelSpec("A", key="1"), 1), Draft(LabelSpec("A", key="1", scope="relation"), 2)]
+    found = merged(drafts, [LabelSpec("a", key="2", scope="relation"), LabelSpec("B", key="1", scope="document")])
+    assert [(draft.spec.name, draft.spec.key, draft.label) for draft in found.drafts] == [
+        ("A", "1", 1), ("a", "2", 2), ("B", "1", None),
+    ]  # fmt: skip
+    assert (found.updated, found.added) == (1, 1)
+
+
+def test_a_free_key_is_one_that_no_label_of_the_scope_has() -> None:
+    drafts = [Draft(LabelSpec("A", key="1")), Draft(LabelSpec("B", key="2", scope="relation"))]
+    assert [free_key(drafts), free_key(drafts, scope="relation"), free_key(drafts, scope="document")] == ["2", "1", "1"]

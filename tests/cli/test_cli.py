@@ -136,12 +136,52 @@ def test_search_finds_without_diacritics(call: Call, path: str) -> None:
     assert table(call, "search", path, "không có chữ này đâu") == []
 
 
+def test_search_lists_every_hit_in_its_context(call: Call, path: str) -> None:
+    hits = table(call, "search", path, "công đo* bộ", "--hits")
+    assert hits
+    assert list(hits[0]) == ["id", "name", "start", "end", "left", "hit", "right", "labels"]
+    assert {hit["hit"].lower() for hit in hits} == {"công đoàn bộ"}
+    assert call("search", path, "/(/", "--hits")[0] == 1
+    assert call("search", path, "label:NOPE", "--hits")[0] == 1
+
+
 def test_show_takes_a_name_or_a_number(call: Call, path: str) -> None:
     name = sorted(file.name for file in Path(SEEDS).iterdir())[0]
     code, out, _ = call("show", path, name)
     assert code == 0
     assert out.startswith((Path(SEEDS) / name).read_text(encoding="utf-8"))
     assert call("show", path, "999") == (1, "", "There is no article “999” in this project.\n")
+
+
+LINKED = {
+    "spans": [
+        {"start": 4, "end": 7, "label": "PER", "attributes": {"a": True}},
+        {"start": 0, "end": 3, "label": "TITLE"},
+    ],
+    "relations": [{"source": 0, "target": 1, "label": "holds-title"}],
+    "document_labels": ["society"],
+}
+
+
+def test_show_names_relations_and_the_labels_of_the_article(call: Call, path: str, tmp_path: Path) -> None:
+    call("import", path, layer(tmp_path, **LINKED))
+    out = call("show", path, "layer-1")[1]
+    text = RECORD["text"]
+    relations = [line.split() for line in out.splitlines() if "holds-title" in line]
+    assert relations == [[*text[4:7].split(), "holds-title", *text[0:3].split(), RECORD["annotator"]]]
+    assert ["society", RECORD["annotator"]] in [line.split() for line in out.splitlines()]
+    assert list(json.loads(call("show", path, "layer-1", "--json")[1])) == ["id", "name", "title", "text", "spans"]
+    assert "holds-title" not in call("show", path, "1")[1]
+
+
+def test_what_conll_loses_beside_spans_is_listed(call: Call, path: str, tmp_path: Path) -> None:
+    call("import", path, layer(tmp_path, **LINKED))
+    output = tmp_path / "out.conll"
+    code, out, err = call("export", path, "--format", "conll", "--level", "syllable", "--output", str(output))
+    assert (code, out) == (0, f"Wrote 6 articles with 2 spans to {output}.\n")
+    assert "3 annotations could not be held by conll (1 attributes, 1 document-label, 1 relation)" in err
+    assert "  layer-1 4-7 holds-title: relation\n" in err
+    assert "  layer-1 society: document-label\n" in err
 
 
 def test_check_lists_what_is_wrong(call: Call, path: str) -> None:

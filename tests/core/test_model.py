@@ -6,15 +6,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.attributes import AttributeRule
 from annotator.core.edits import TABLES
 from annotator.core.ids import new_uid
-from annotator.core.model import Document, Label, Origin, Record, Span
+from annotator.core.model import Document, Label, Origin, Record, Relation, Span
 
 TEXT = st.text(max_size=5)
 JSON = st.dictionaries(TEXT, st.none() | st.integers() | TEXT | st.lists(st.booleans()), max_size=3)
 
 
-MAPPINGS = {Span: "attributes", Document: "meta"}
+MAPPINGS = {Span: "attributes", Relation: "attributes", Document: "meta"}
 RECORDS = st.sampled_from(list(TABLES)).flatmap(
     lambda kind: st.builds(kind, **({MAPPINGS[kind]: JSON} if kind in MAPPINGS else {}))
 )
@@ -34,6 +35,16 @@ def test_attributes_are_json_that_does_not_depend_on_their_order(attributes: dic
     rows = [Span(1, "u", 1, 1, 0, 1, 1, "S", attributes=one).row() for one in (attributes, turned)]
     assert rows[0] == rows[1]
     assert json.loads(rows[0]["attributes"]) == attributes
+
+
+def test_the_attribute_rules_of_a_label_are_json_in_its_row() -> None:
+    rule = AttributeRule("giới", "choice", ("nam", "nữ"), "Gender", "Giới tính")
+    label = Label(1, "u", "PER", "", "", "#2952b6", "", "", "", 0, "span", (rule,))
+    assert json.loads(label.row()["attributes"]) == [
+        {"name": "giới", "kind": "choice", "values": ["nam", "nữ"], "title": {"en": "Gender", "vi": "Giới tính"}}
+    ]
+    assert Label.from_row(label.row()) == label
+    assert Label.from_row({**label.row(), "attributes": "[]"}).attributes == ()
 
 
 def test_mappings_read_from_rows_are_not_shared() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from annotator.core.assets import asset
+from annotator.core.attributes import AttributeRule
 from annotator.core.errors import InputError
-from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.labels import LabelSpec
+from annotator.core.messages import sentence
 from annotator.formats.jsonl import Jsonl
 from annotator.formats.protocol import BadRecord, Content, WriteOptions
 
@@ -19,14 +21,22 @@ SPANS = (
     Mark(4, 10, "PER", "Tô Lâm", uid="a1", note="tên người", score=0.5, origin="suggestion", attributes={"k": [1]}),
     Mark(15, 21, "LOC", "Hà Nội", uid="a2"),
 )
-LAN = Annotation("Lan", "person", SPANS, "done", 12.5, (AnswerMark(0, 3, "LOC", "rejected"),))
+LINKS = (Link(0, 1, "ở-tại", "r1", {"chắc": False}), Link(1, 0, "ở-tại", "r2"))
+TOPICS = (Topic("politics", "t1"), Topic("Thế-giới", "t2"))
+LAN = Annotation("Lan", "person", SPANS, "done", 12.5, (AnswerMark(0, 3, "LOC", "rejected"),), LINKS, TOPICS)
 MACHINE = Annotation("underthesea", "machine", (Mark(15, 21, "LOC", "Hà Nội", "a3", 0.9, "machine"),))
 DOCUMENT = AnnotatedDocument(
     name="bài.txt", text=TEXT, title="Ông Tô Lâm", source="Báo", url="https://example.org", author="A", language="vi",
     published="2024-01-02", meta={"encoding": "utf-8"}, uid="d1", id=7, lines=((0, 10, "title", "person"),),
     annotations=(LAN, MACHINE),
 )  # fmt: skip
-LABELS = [LabelSpec("PER", "Person", "Người", "#2952b6", "1", "g", "h"), LabelSpec("LOC", colour="#97cd87")]
+RULES = (AttributeRule("giới", "choice", ("nam", "nữ"), "Gender", "Giới tính"), AttributeRule("thật", "yes-no"))
+LABELS = [
+    LabelSpec("PER", "Person", "Người", "#2952b6", "1", "g", "h", attributes=RULES),
+    LabelSpec("LOC", colour="#97cd87"),
+    LabelSpec("ở-tại", key="1", scope="relation"),
+    LabelSpec("politics", scope="document"),
+]
 DATA = DataSet(LABELS, [("Lan", "person"), ("underthesea", "machine")])
 
 
@@ -59,7 +69,9 @@ def test_one_layer_comes_back_but_for_answers_and_time(tmp_path: Path) -> None:
     one = replace(DOCUMENT, annotations=(LAN,))
     (found,) = read(tmp_path, written(one))
     spans = tuple(replace(mark, uid="") for mark in SPANS)
-    assert found == replace(one, id=None, annotations=(Annotation("Lan", "person", spans, "done"),))
+    links, topics = (tuple(replace(each, uid="") for each in layer) for layer in (LINKS, TOPICS))
+    layer = Annotation("Lan", "person", spans, "done", relations=links, document_labels=topics)
+    assert found == replace(one, id=None, annotations=(layer,))
 
 
 def test_a_machines_layer_says_that_it_is_one(tmp_path: Path) -> None:
@@ -69,7 +81,7 @@ def test_a_machines_layer_says_that_it_is_one(tmp_path: Path) -> None:
 
 
 def test_a_line_is_an_object_with_the_columns_that_are_documented() -> None:
-    row = json.loads(written(replace(DOCUMENT, annotations=(LAN,))))
+    row = json.loads(written(replace(DOCUMENT, annotations=(replace(LAN, relations=(), document_labels=()),))))
     assert list(row) == [
         "id", "uid", "name", "title", "text", "source", "url", "author", "published", "language", "meta", "lines",
         "annotator", "state", "spans",
@@ -164,10 +176,68 @@ def test_a_bare_text_gets_the_title_and_the_lines_that_it_shows(tmp_path: Path) 
 
 
 def test_a_later_version_is_refused_as_a_whole(tmp_path: Path) -> None:
-    header = written(DOCUMENT, all_layers=True).replace('"version": 1', '"version": 2', 1)
+    header = written(DOCUMENT, all_layers=True).replace('"version": 2', '"version": 3', 1)
     with pytest.raises(InputError) as caught:
         read(tmp_path, header)
     assert caught.value.code == "input.version"
+
+
+def test_a_set_of_plain_labels_has_a_header_that_older_programs_read() -> None:
+    for labels, version in ((LABELS, 2), ([LabelSpec("PER")], 1)):
+        line = next(iter(Jsonl().write([], DataSet(labels, []), WriteOptions(True), print)))
+        assert json.loads(line)["version"] == version
+        assert schema_errors(line) == []
+
+
+def linked(relations: Any = (), topics: Any = ()) -> str:
+    spans = [{"start": 4, "end": 10, "label": "PER", "uid": "a"}, {"start": 15, "end": 21, "label": "LOC", "uid": "b"}]
+    return json.dumps({"text": TEXT, "title": "t", "spans": spans, "relations": relations, "document_labels": topics})
+
+
+def test_the_ends_of_a_relation_are_named_by_place_or_by_uid(tmp_path: Path) -> None:
+    relations = [{"source": 0, "target": "b", "label": "x"}, {"source": "b", "target": "a", "label": "x", "uid": "u"}]
+    line = linked(relations, ["politics", {"label": "sport", "uid": "t"}])
+    assert schema_errors(line) == []
+    (found,) = read(tmp_path, line)
+    assert isinstance(found, AnnotatedDocument)
+    assert found.annotations[0].relations == (Link(0, 1, "x"), Link(1, 0, "x", "u"))
+    assert found.annotations[0].document_labels == (Topic("politics"), Topic("sport", "t"))
+
+
+def end(**changes: Any) -> str:
+    return linked([{"source": 0, "target": 1, "label": "x", **changes}])
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "field"),
+    [
+        (linked({}), "record.not-list", "relations"),
+        (linked([1]), "record.not-mapping", "relations[0]"),
+        (end(source=2), "record.relation-end", "relations[0].source"),
+        (end(target="c"), "record.relation-end", "relations[0].target"),
+        (end(target=""), "record.relation-end", "relations[0].target"),
+        (end(source=-1), "record.not-count", "relations[0].source"),
+        (end(source=True), "record.not-count", "relations[0].source"),
+        (end(target=None), "record.not-count", "relations[0].target"),
+        (end(target="a"), "record.relation-self", "relations[0]"),
+        (end(label="hai từ"), "record.label", None),
+        (end(label=5), "record.not-text", "relations[0].label"),
+        (end(attributes=[]), "record.not-mapping", "relations[0].attributes"),
+        (linked([{"source": 0, "target": 1, "label": "x"}] * 2), "record.relation-twice", "relations[1]"),
+        (linked(topics="politics"), "record.not-list", "document_labels"),
+        (linked(topics=[5]), "record.not-mapping", "document_labels[0]"),
+        (linked(topics=[{"uid": "u"}]), "record.not-text", "document_labels[0].label"),
+        (linked(topics=["hai từ"]), "record.label", None),
+        (linked(topics=["x", {"label": "x"}]), "record.document-label-twice", "document_labels"),
+    ],
+)
+def test_a_bad_relation_or_document_label_is_named_with_its_field(
+    tmp_path: Path, line: str, code: str, field: str | None
+) -> None:
+    (bad,) = read(tmp_path, line)
+    assert isinstance(bad, BadRecord)
+    assert (bad.error.code, bad.error.values["line"], bad.error.values.get("field")) == (code, 1, field)
+    assert "?" not in sentence(bad.error)
 
 
 def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:

@@ -10,11 +10,14 @@ import pytest
 from annotator.core import edits
 from annotator.core.ids import new_uid
 from annotator.core.labels import LabelSpec
-from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, NewDocument, Span
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, NewDocument, Relation, Span
 from annotator.storage.project import Project
 
 TEXT = "Sáng 27/12/2019, Tổng Bí thư Tô Lâm thăm Hà Nội 😀 và tỉnh Quảng Ninh.\r\nÔng Trần Hồng Hà cùng dự.\n"
-CONTENT = ("batch", "annotator", "label", "document", "furniture", "span", "answer", "assignment", "tally", "run")
+CONTENT = (
+    "batch", "annotator", "label", "document", "furniture", "span", "relation", "document_label", "answer",
+    "assignment", "tally", "run",
+)  # fmt: skip
 
 
 class Desk:
@@ -71,6 +74,14 @@ class Desk:
         span = self.span(start, end, label)
         self.apply(edits.add_span(span, self.labels[label].name))
         return span
+
+    def relate(self, source: Span, target: Span, label: int = 0, **values: Any) -> Relation:
+        """A relation between two spans, written; the label need not be one for relations."""
+        found = {"annotator": self.person.id, **values}
+        row = Relation(self.key("relation"), new_uid(), self.article, source=source.id, target=target.id,
+                       label=self.labels[label].id, **found)  # fmt: skip
+        self.apply(edits.Edit("relation.add", (edits.change(None, row),), self.article))
+        return row
 
     def apply(self, edit: edits.Edit) -> None:
         """Writes an edit of the person."""

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.core import edits
+from annotator.core import edits, link_edits
 from annotator.core.errors import AnnotatorError, InputError, ProjectError, RefusedError, StaleEditError
 from annotator.core.labels import LabelSpec
-from annotator.core.model import Assignment, FurnitureRange, Label, NewDocument, Span
+from annotator.core.model import Assignment, DocumentLabel, FurnitureRange, Label, NewDocument, Relation, Span
 from annotator.storage import tally
 from annotator.storage.documents import described
 
@@ -57,7 +57,24 @@ class Table:
 
     def remove(self, who: int, *_: int) -> edits.Edit | None:
         span = self._mine(who)
-        return span and edits.remove_span(span)
+        return span and self.project.annotations.with_relations(edits.remove_span(span))
+
+    def relate(self, who: int, _start: int, _end: int, label: int) -> edits.Edit | None:
+        source, target = self._mine(who), self._mine(who)
+        if source is None or target is None:
+            return None
+        key = self.desk.key("relation")
+        row = Relation(key, f"r{key}", self.desk.article, who, source.id, target.id, self._label(label).id)
+        return edits.Edit("relation.add", (edits.change(None, row),), self.desk.article)
+
+    def unrelate(self, who: int, *_: int) -> edits.Edit | None:
+        relations = self.project.annotations.relations(self.desk.article, who)
+        return link_edits.remove_relations(relations[:2]) if relations else None
+
+    def topic(self, who: int, _start: int, _end: int, label: int) -> edits.Edit:
+        key = self.desk.key("document_label")
+        row = DocumentLabel(key, f"t{key}", self.desk.article, who, self._label(label).id)
+        return edits.Edit("document-label.add", (edits.change(None, row),), self.desk.article)
 
     def relabel(self, who: int, _start: int, _end: int, label: int) -> edits.Edit | None:
         span = self._mine(who)
@@ -126,7 +143,8 @@ class Table:
         gone = labels[place % len(labels)]
         later = [(label, replace(label, position=label.position - 1)) for label in labels
                  if label.position > gone.position]  # fmt: skip
-        return edits.remove_label(gone, later, self.project.annotations.of_label(gone.id))
+        edit = edits.remove_label(gone, later, self.project.annotations.of_label(gone.id))
+        return self.project.annotations.with_relations(edit)
 
     def suggest(self, _who: int, start: int, end: int, label: int) -> None:
         machine = self.machines[start % 2]
@@ -142,7 +160,7 @@ class Table:
 
 ACTS = [
     "add", "add_many", "remove", "relabel", "move", "note", "accept", "reject", "state", "line", "details",
-    "remove_article", "add_label", "rename_label", "remove_label", "suggest",
+    "remove_article", "add_label", "rename_label", "remove_label", "suggest", "relate", "unrelate", "topic",
 ]  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from([*ACTS, "undo", "redo"]), st.integers(0, 1), PLACES), max_size=30)
 

@@ -410,7 +410,7 @@ def test_a_span_over_a_suggestion_answers_it_until_it_goes(front: Any) -> None:
 
 
 def test_rejecting_from_the_inspector(front: Any) -> None:
-    queue = front.part(QListView, "suggestionQueue")
+    queue = front.part(QListView, "suggestionList")
     front.part(QTabBar, "inspectorTabs").setCurrentIndex(1)
     front.settle()
     rect = queue.visualRect(queue.model().index(3, 0))

@@ -63,6 +63,8 @@ def test_a_name_shows_no_places_left_empty(name: str) -> None:
         "kind": "caption",
         "n": 3,
         "name": "Lan",
+        "source": "Tô Lâm",
+        "target": "Hà Nội",
     }
     text = act_name(Edit(name, (), None, values))
     assert text

@@ -295,6 +295,7 @@ def test_a_point_on_a_character_is_its_offset(bare_view: ReadingView, text: str,
 def test_the_caret_walks_over_whole_characters(reading: Reading, qtbot: QtBot) -> None:
     text = "a😀e\u0302\u0301🇻🇳b"
     front = reading(text)
+    front.act("view.snap.character")
     seen = [front.view.caret]
     for _ in range(5):
         front.key(Qt.Key.Key_Right)

@@ -400,7 +400,7 @@ def test_everything_is_named_and_reached_by_key(front: Any) -> None:
         assert focus.accessibleName()
         seen.add(focus.objectName())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
-    labels = {f"suggestLabel-{label.name}" for label in front.session.labels}
+    labels = {f"suggestLabel-{label.name}" for label in front.session.span_labels}
     assert seen >= labels | {"learnNow", "suggestionLeast", "suggestionThreshold", "suggestionCancel", "suggestionSave"}
     assert "50.0" not in page.switches.switches["PER"].accessibleDescription()
     assert "100.0" in page.switches.switches["PER"].accessibleDescription()

@@ -13,14 +13,18 @@ from annotator.workflows import checking, importing, suggesting
 Write = Callable[[str, str | bytes], str]
 
 
+RELATION = """INSERT INTO relation SELECT 1, 'u', 1, {annotator}, {source}, {target}, id, '{{}}' FROM label
+WHERE name = '{label}'"""
+
+
 class First:
-    """Suggests the first two characters as a person."""
+    """Suggests the first two characters and the next as persons."""
 
     name = "first"
     version = "1"
 
     def suggest(self, text: str) -> list[Suggested]:
-        return [Suggested(0, min(2, len(text)), "PER", None)]
+        return [Suggested(0, min(2, len(text)), "PER", None), Suggested(4, 7, "PER", None)]
 
 
 @pytest.fixture
@@ -45,12 +49,26 @@ def filled(project: Project, write: Write) -> Project:
         ("INSERT INTO batch VALUES (9, 'u', 'folder', 'pending', 'now')", "check.unfinished-import"),
         ("DELETE FROM label WHERE name = 'PER'", "check.reference"),
         ("INSERT INTO answer VALUES (1, 1, 1, 5, 900, 1, 'accepted')", "check.answer"),
+        (RELATION.format(source=1, target=1, annotator=2, label="works-for"), "check.relation"),
+        (RELATION.format(source=1, target=2, annotator=1, label="works-for"), "check.relation"),
+        (RELATION.format(source=1, target=9, annotator=2, label="works-for"), "check.relation"),
+        (RELATION.format(source=1, target=2, annotator=2, label="PER"), "check.relation-label"),
+        ("UPDATE label SET scope = 'document' WHERE name = 'PER'", "check.span-label"),
+        ("INSERT INTO document_label SELECT 1, 'u', 1, 1, id FROM label WHERE name = 'PER'", "check.document-label"),
+        ("UPDATE span SET attributes = '[]'", "check.attributes"),
+        ("UPDATE span SET attributes = 'x'", "check.attributes"),
+        (
+            """UPDATE label SET attributes = '[{"name": "q", "kind": "choice", "values": ["a"]}]' WHERE name = 'PER';
+            UPDATE span SET attributes = '{"q": "b"}'""",
+            "check.attributes",
+        ),
         ("INSERT INTO search (search) VALUES ('delete-all')", "check.not-indexed"),
     ],
 )
 def test_each_kind_of_damage_is_found_and_told(filled: Project, damage: str, code: str) -> None:
     filled.store.connection.execute("PRAGMA foreign_keys=OFF")
-    filled.store.connection.execute(damage)
+    for statement in damage.split(";"):
+        filled.store.connection.execute(statement)
     findings = checking.check(filled)
     assert code in {finding.code for finding in findings}
     for finding in findings:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from annotator.core import edits
 from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.ids import new_uid
-from annotator.core.model import AnnotatorKind, Assignment, Span, State
+from annotator.core.model import AnnotatorKind, Assignment, DocumentLabel, Relation, Span, State
 from annotator.formats.protocol import Level
 from annotator.storage.project import Project
 from annotator.workflows import importing
@@ -62,6 +63,29 @@ def test_what_conll_cannot_hold_is_reported(filled: Project, output: str) -> Non
         (28, 29, "off-edge"),
     ]
     assert Path(output).read_text(encoding="utf-8").startswith("-DOCSTART-\tO\n\nVăn\tB-PER\nphòng\tI-PER\n")
+
+
+def test_what_is_put_on_an_article_beside_spans_is_lost_to_conll_and_said(filled: Project, output: str) -> None:
+    lan, document = filled.people.find("Lan"), filled.documents.ids()[0]
+    labels = {(label.scope, label.name): label for label in filled.labels.all()}
+    whole, nested, _ = filled.annotations.spans(document, lan.id)
+    link = Relation(1, "r", document, lan.id, whole.id, nested.id, labels["relation", "part-of"].id)
+    topic = DocumentLabel(1, "t", document, lan.id, labels["document", "politics"].id)
+    for before, after in (
+        (None, link), (None, topic), (whole, replace(whole, attributes={"a": 1})),
+        (nested, replace(nested, attributes={"a": 1})),
+    ):  # fmt: skip
+        filled.journal.apply(edits.Edit("x", (edits.change(before, after),)), lan.id)
+    assert export(Request(filled.path, output)).losses == []
+    report = export(Request(filled.path, output, "conll", level=Level.SYLLABLE))
+    assert report.spans == 1
+    assert sorted((loss.reason, loss.start, loss.end, loss.label) for loss in report.losses) == [
+        ("attributes", 0, 25, "PER"),  # those of the nested span are lost with it
+        ("document-label", 0, 0, "politics"),
+        ("nested", 21, 25, "PER"),
+        ("off-edge", 28, 29, "PER"),
+        ("relation", 0, 25, "part-of"),
+    ]
 
 
 def test_several_people_have_to_be_told_apart(filled: Project, output: str) -> None:

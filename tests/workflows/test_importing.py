@@ -11,7 +11,7 @@ import pytest
 from annotator.core import edits
 from annotator.core.errors import RefusedError
 from annotator.core.exchange import AnnotatedDocument
-from annotator.core.model import AnnotatorKind
+from annotator.core.model import AnnotatorKind, Scope
 from annotator.storage.project import Project
 from annotator.workflows import checking, importing
 from annotator.workflows.importing import Importer, Prepared
@@ -141,7 +141,7 @@ def test_labels_that_are_new_get_a_free_key_and_their_own_colour(project: Projec
     )
     added = project.labels.all()[-1]
     assert (added.name, added.colour, added.key, added.title_vi) == ("CITY", "#123456", "", "Thành phố")
-    assert len(project.labels.all()) == 9
+    assert len(project.labels.all(Scope.SPAN)) == 9
 
 
 def test_a_project_as_new_takes_the_label_set_of_the_file(project: Project, write: Write) -> None:
@@ -153,13 +153,16 @@ def test_a_project_as_new_takes_the_label_set_of_the_file(project: Project, writ
     )
     importing.run(project, [write("b.txt", "Anh Nam."), path])
     after = [(label.name, label.colour, label.key) for label in project.labels.all()]
-    assert after == [("CITY", "#123456", "q"), ("PER", "#654321", "2")]
+    assert after[:2] == [("CITY", "#123456", "q"), ("PER", "#654321", "2")]
+    others = [label.name for label in before if label.scope != "span"]
+    assert [name for name, _, _ in after[2:]] == others  # the file says nothing about relations and articles
+    assert [label.position for label in project.labels.all()] == list(range(len(after)))
     assert checking.check(project) == []
     lan = project.people.find("Lan").id
     project.journal.undo(lan)
     assert project.labels.all() == before
     importing.run(project, [path])
-    assert project.labels.all()[:8] == before  # spans of the undone import still refer to labels
+    assert project.labels.all()[: len(before)] == before  # spans of the undone import still refer to labels
     assert checking.check(project) == []
 
 
@@ -169,7 +172,7 @@ def test_a_label_set_that_somebody_changed_is_kept(project: Project, write: Writ
     header = {"format": "annotator-jsonl", "version": 1, "labels": [{"name": "PER"}], "annotators": []}
     importing.run(project, [write("a.jsonl", json.dumps(header) + "\n" + record("Chị Mai.", annotator="Lan"))])
     assert project.labels.all()[0].colour == "#000000"
-    assert len(project.labels.all()) == 8
+    assert len(project.labels.all(Scope.SPAN)) == 8
 
 
 def test_a_name_that_is_no_text_takes_nothing_down(project: Project, write: Write, tmp_path: Path) -> None:

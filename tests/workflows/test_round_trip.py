@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Mark
+from annotator.core.attributes import AttributeRule
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.ids import new_uid
 from annotator.core.labels import LabelSpec
 from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
@@ -24,9 +25,25 @@ ALPHABET = 'aĐắ \u00a0\r\n\t\u2028"\\<{\u0301\u200b\N{GRINNING FACE}\N{FAMILY
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 NAMES = ("PER", "LOC", "Chức-vụ")
 PEOPLE = (("Lan", "person"), ("Mai", "person"), ("máy", "machine"), ("vàng", "gold"))
+RULES = (
+    AttributeRule("giới", "choice", ("nam", "nữ"), "Gender", "Giới tính"),
+    AttributeRule("thật", "yes-no"),
+    AttributeRule("rõ"),
+)
+ASKED = st.fixed_dictionaries(
+    {}, optional={"giới": st.sampled_from(RULES[0].values), "thật": st.booleans(), "rõ": WORDS}
+)  # fmt: skip
+FREE = st.dictionaries(WORDS, st.integers() | WORDS, max_size=2).map(lambda free: {f"_{n}": v for n, v in free.items()})
+ATTRIBUTES = st.builds(lambda asked, free: {**asked, **free}, ASKED, FREE)
+LINK_NAMES = ("ở-tại", "PER")
+TOPIC_NAMES = ("Thế-giới", "PER")
 LABELS = st.permutations(
     [
-        LabelSpec("PER", "Person", "Người", "#2952b6", "1", "guide", "hướng dẫn"),
+        LabelSpec("PER", "Person", "Người", "#2952b6", "1", "guide", "hướng dẫn", attributes=RULES),
+        LabelSpec("ở-tại", "In", "Ở tại", "#2fa277", "1", scope="relation", attributes=RULES[:2]),
+        LabelSpec("PER", "", "", "#2fa277", scope="relation"),
+        LabelSpec("Thế-giới", "World", "Thế giới", "#2fa277", "1", scope="document"),
+        LabelSpec("PER", "", "", "#2fa277", scope="document"),
         LabelSpec("LOC", "", "", "#97cd87", "q"),
         LabelSpec("Chức-vụ", "Title", "Chức vụ", "#00ff00", ""),
     ]
@@ -40,14 +57,25 @@ def layers(draw: st.DrawFn, text: str, annotator: str, kind: str) -> Annotation:
     spans = tuple(
         Mark(
             start, end, label, text[start:end], new_uid(), draw(st.none() | st.floats(0, 1)),
-            draw(st.sampled_from(Origin)), draw(WORDS), draw(st.dictionaries(WORDS, st.integers() | WORDS, max_size=2)),
+            draw(st.sampled_from(Origin)), draw(WORDS), draw(ATTRIBUTES),
         )
         for (start, end), label in sorted(draw(places), key=lambda place: (place[0][0], -place[0][1]))
     )  # fmt: skip
     answers = tuple(
         AnswerMark(start, end, label, draw(st.sampled_from(AnswerKind))) for (start, end), label in draw(places)
     )
-    return Annotation(annotator, kind, spans, draw(st.sampled_from(State)), draw(st.floats(0, 1e6)), answers)
+    topics = tuple(Topic(name, new_uid()) for name in draw(st.lists(st.sampled_from(TOPIC_NAMES), unique=True)))
+    state, seconds = draw(st.sampled_from(State)), draw(st.floats(0, 1e6))
+    return Annotation(annotator, kind, spans, state, seconds, answers, draw(links(len(spans))), topics)
+
+
+@st.composite
+def links(draw: st.DrawFn, spans: int) -> tuple[Link, ...]:
+    if spans < 2:
+        return ()
+    places = st.integers(0, spans - 1)
+    triples = st.tuples(places, places, st.sampled_from(LINK_NAMES)).filter(lambda triple: triple[0] != triple[1])
+    return tuple(Link(*each, new_uid(), draw(ATTRIBUTES)) for each in draw(st.lists(triples, max_size=3, unique=True)))
 
 
 @st.composite
@@ -73,22 +101,38 @@ def contents(draw: st.DrawFn) -> tuple[DataSet, list[AnnotatedDocument]]:
 
 
 def spoken(layer: Annotation) -> bool:
-    return bool(layer.spans or layer.answers or layer.seconds or layer.state != State.NEW)
+    return bool(layer.spans or layer.answers or layer.document_labels or layer.seconds or layer.state != State.NEW)
 
 
 def comparable(document: AnnotatedDocument) -> AnnotatedDocument:
     """Without the row's number, and with spans of one range in one order."""
     sorted_layers = tuple(
         replace(
-            layer,
+            in_order(layer),
             kind=AnnotatorKind(layer.kind),
-            spans=tuple(sorted(layer.spans, key=lambda mark: (mark.start, -mark.end, mark.label))),
+            document_labels=tuple(sorted(layer.document_labels, key=lambda topic: topic.label)),
             answers=tuple(sorted(layer.answers, key=lambda answer: (answer.start, answer.end, answer.label))),
         )
         for layer in document.annotations
         if spoken(layer)
     )
     return replace(document, id=None, annotations=sorted_layers)
+
+
+def in_order(layer: Annotation) -> Annotation:
+    """With the spans sorted, and relations between the same spans as before."""
+    order = sorted(range(len(layer.spans)), key=lambda place: span_order(layer.spans[place]))
+    places = {before: after for after, before in enumerate(order)}
+    found = [replace(link, source=places[link.source], target=places[link.target]) for link in layer.relations]
+    return replace(
+        layer,
+        spans=tuple(layer.spans[place] for place in order),
+        relations=tuple(sorted(found, key=lambda link: (link.source, link.target, link.label))),
+    )
+
+
+def span_order(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, -mark.end, mark.label
 
 
 def content(project: Project) -> tuple[DataSet, list[AnnotatedDocument]]:

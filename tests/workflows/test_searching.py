@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from annotator.core.errors import InputError
 from annotator.storage.project import Project
 from annotator.workflows import importing, searching
 
@@ -15,3 +18,15 @@ def test_words_are_found_without_diacritics_and_shown_with_them(
     assert searching.find(project, '"', 10) == []
     project.journal.undo(project.people.find("Lan").id)
     assert searching.find(project, "ha noi", 10) == []
+
+
+def test_every_place_is_listed_with_its_context(project: Project, write: Callable[[str, str | bytes], str]) -> None:
+    importing.run(project, [write("a.txt", "Chị Mai ở Hà Nội.\nHà Nội đẹp."), write("b.txt", "Hà Nội.")])
+    lines = searching.concordance_of(project, project.people.find("Lan"), "ha noi", 2)
+    assert [(line.name, line.left, line.hit, line.right, line.labels) for line in lines] == [
+        ("a.txt", "Chị Mai ở", "Hà Nội", ". Hà Nội đẹp.", ""),
+        ("a.txt", "Chị Mai ở Hà Nội.", "Hà Nội", "đẹp.", ""),
+    ]
+    assert searching.concordance_of(project, None, "label:PER", 10) == []
+    with pytest.raises(InputError):
+        searching.concordance_of(project, None, "", 10)

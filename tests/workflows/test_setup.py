@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from annotator.core.errors import ProjectError
-from annotator.core.model import AnnotatorKind
+from annotator.core.model import AnnotatorKind, Scope
 from annotator.workflows import checking, importing, setup
 
 
 def test_a_new_project_has_the_label_set_and_nothing_to_undo(tmp_path: Path) -> None:
     project = setup.new_project(str(tmp_path / "p.annotator"), "Lan")
-    labels = [label.name for label in project.labels.all()]
+    labels = [label.name for label in project.labels.all(Scope.SPAN)]
     assert labels == ["PER", "ORG", "LOC", "DATE", "TITLE", "EVENT", "AWARD", "DOC"]
     lan = project.people.find("Lan")
     assert project.journal.next("undo", lan.id) is None

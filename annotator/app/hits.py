@@ -1,0 +1,168 @@
+"""A search through the project beside the window: its hits as they come, kept up with what is edited meanwhile."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any, NamedTuple, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.jobs import CancelledError, Job, Jobs
+from annotator.app.session import Session
+from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.query import Query
+from annotator.storage import connection as connections
+from annotator.storage.concordance import Hit, Scope, SpanAt, search
+
+_log = logging.getLogger(__name__)
+
+_EVERY = 0.06
+"""Seconds between two deliveries of hits: the window paints between them."""
+
+
+Delivery = tuple[int, list[Hit], bool]
+"""The number of the search, further hits, and whether the limit has ended it."""
+Outcome = tuple[int, AnnotatorError | None]
+"""The number of the search, and what ended it too early."""
+
+
+class Progress(NamedTuple):
+    """How far a search is: articles done and in all, and whether the limit of hits ended it."""
+
+    done: int
+    total: int
+    is_cut: bool = False
+
+
+class HitSearch(QObject):
+    """Runs one search at a time; a new one takes the place of the old one, whose late answers are dropped."""
+
+    found = Signal(object)
+    """A list of further hits; they are in `hits` already."""
+    ended = Signal(object)
+    """None, or the AnnotatorError that ended the search."""
+    updated = Signal(object)
+    """Numbers of hits whose spans are others now."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._number = 0
+        self._by_document: dict[int, list[int]] = {}
+        self.hits: list[Hit] = []
+        self.progress = Progress(0, 0)
+        session.changed.connect(self._follow)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether hits may still come."""
+        return self._job is not None
+
+    @property
+    def articles(self) -> int:
+        """How many articles have hits."""
+        return len(self._by_document)
+
+    def start(self, query: Query, document: int | None = None) -> None:
+        """Looks for a query in the project, or in one document."""
+        self.clear()
+        project, person = self._session.project, self._session.person
+        if project is None or person is None:
+            return
+        scope = Scope(person.id, {label.name: label.id for label in self._session.span_labels}, document)
+        self._job = job = Job(self._jobs)
+        job.progressed.connect(self._take)
+        job.finished.connect(self._end)
+        self._jobs.start(_work(project.path, query, scope, self._number), job)
+
+    def stop(self) -> None:
+        """Gives the search up; what was found stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._number += 1
+
+    def clear(self) -> None:
+        """Gives the search up and forgets its hits."""
+        self.stop()
+        self.hits, self._by_document, self.progress = [], {}, Progress(0, 0)
+
+    def _take(self, done: int, total: int, item: object) -> None:
+        number, hits, is_cut = cast(Delivery, item)
+        if number != self._number:
+            return
+        self.progress = Progress(done, total, is_cut)
+        for place, hit in enumerate(hits, start=len(self.hits)):
+            self._by_document.setdefault(hit.document, []).append(place)
+        self.hits += hits
+        self.found.emit(hits)
+
+    def _end(self, result: object) -> None:
+        number, error = cast(Outcome, result)
+        if number == self._number:
+            self._job = None
+            self.ended.emit(error)
+
+    def _follow(self, edit: Edit) -> None:
+        """Brings the spans on the hits up to date with an edit of the person at work."""
+        person = self._session.person
+        touched: set[int] = set()
+        for change in edit.rows("span"):
+            row = change.after or change.before or {}
+            if person is not None and row["annotator"] == person.id:
+                for place in self._by_document.get(row["document"], ()):
+                    before = self.hits[place]
+                    after = _with_change(before, change.key, change.after)
+                    if after is not before:
+                        self.hits[place] = after
+                        touched.add(place)
+        if touched:
+            self.updated.emit(sorted(touched))
+
+
+def _with_change(hit: Hit, key: int, row: Any) -> Hit:
+    """The hit with one span as it is after a change; the same object when that is not on it."""
+    others = [span for span in hit.spans if span.id != key]
+    if row is not None and row["start"] < hit.end and row["end"] > hit.start:
+        others.append(SpanAt(key, row["start"], row["end"], row["label"]))
+    spans = tuple(sorted(others, key=lambda span: (span.start, span.end, span.id)))
+    return hit if spans == hit.spans else hit._replace(spans=spans)
+
+
+def _work(path: str, query: Query, scope: Scope, number: int) -> Callable[[Job], Outcome]:
+    """What the job does: searches on a connection of its own and hands over what came since the last time."""
+
+    def work(job: Job) -> Outcome:
+        connection = connections.reader(path)
+        kept: list[Hit] = []
+        told = 0.0
+        try:
+            with closing(search(connection, path, query, scope, lambda: _check(job))) as portions:
+                for portion in portions:
+                    kept += portion.hits
+                    is_last = portion.is_cut or portion.done >= portion.total
+                    if is_last or time.monotonic() - told > _EVERY:
+                        job.report(portion.done, portion.total, (number, kept, portion.is_cut))
+                        kept, told = [], time.monotonic()
+        except AnnotatorError as error:
+            return number, error
+        except (sqlite3.Error, OSError, UnicodeError):
+            _log.exception("search failed")
+            return number, RefusedError("query.failed")
+        finally:
+            connection.close()
+        return number, None
+
+    return work
+
+
+def _check(job: Job) -> None:
+    if job.is_cancelled:
+        raise CancelledError
