@@ -1,8 +1,8 @@
 """Photographs every page and dialog of the real window: `python tests/screenshots.py OUT`.
 
 Without a screen and with the fonts that ship, in both languages and all themes unless some are named; the files are
-`OUT/<language>-<theme>-<page>.png`. The pictures of the README are made by
-`python tests/screenshots.py resources/pictures --language en --theme light --theme dark --page reading`.
+`OUT/<language>-<theme>-<page>.png`. The pictures of the README, in `resources/pictures`, bear these names: each is made
+by `python tests/screenshots.py resources/pictures --language … --theme … --page …`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, QTimer  # noqa: E402
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPixmap  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget  # noqa: E402
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
+from screenshot_pages import ARTICLE, PAGES, UNREAD  # noqa: E402
 
 from annotator.app import settings as preferences  # noqa: E402
 from annotator.app.acts import Acts  # noqa: E402
@@ -43,8 +43,6 @@ from annotator.workflows.setup import sample_project  # noqa: E402
 from annotator.workflows.suggesting import suggest  # noqa: E402
 
 PERSON = "Lan"
-ARTICLE = "001_556d5bdfab724e9e"
-"""The article that the pictures show."""
 
 MARKS = {
     "PER": ("Nguyễn Phú Trọng", "Thongsalith Mangnomek", "Thongloun Sisoulith"),
@@ -60,9 +58,6 @@ MARKS = {
 
 LEADS = {"Bí thư Trung ương Đảng": "Bí thư "}
 """Words that are found with something before them that is not theirs."""
-
-UNREAD = "Đồng chí Thongsalith Mangnomek thông báo"
-"""Where the person has got to; what comes after has suggestions only."""
 
 PATIENCE = 60_000
 """Milliseconds that one page may take."""
@@ -155,19 +150,24 @@ class Studio:
         self.desk.view.set_current(self.span(words), go=True)
         self.desk.inspector.catch_up()
 
+    def page(self, name: str) -> Any:
+        """A page of the panel below the text."""
+        return self.desk.bench.page(name)
+
     def dialog(self) -> Any:
         """The dialog that is open."""
         return next(each for each in self.window.findChildren(QDialog) if each.isVisible())
 
     def begin(self) -> None:
         """The article from its beginning, with nothing chosen and nothing over it."""
-        for widget in self._over():
+        for widget in self.over():
             widget.close()
         self.program.projects.open(self.path)
         project = self.session.project
         assert project is not None
         self.session.open_document(project.documents.find(f"{ARTICLE}.txt").id)
         self.desk.find_bar.close_up()
+        self.desk.bench.close_up()
         self.desk.person_strip.hide()
         self.desk.notice.hide()
         if self.desk.view.is_raw:
@@ -206,7 +206,7 @@ class Studio:
 
     def close(self) -> None:
         """Closes the window; nothing of it stays."""
-        for widget in self._over():
+        for widget in self.over():
             widget.close()
         self.window.close()
         self.window.deleteLater()
@@ -219,160 +219,19 @@ class Studio:
         has_words = document is None or document.words is not None
         return has_words and not self.program.suggestions.is_busy and self.desk.articles.model.is_complete
 
-    def _over(self) -> list[QWidget]:
+    def over(self) -> list[QWidget]:
+        """What lies over the window."""
         return [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not self.window]
 
     def _draw_over(self, picture: QPixmap) -> None:
         painter = QPainter(picture)
         painter.setPen(QColor(self.window.theme.border))
-        for widget in self._over():
+        for widget in self.over():
             corner = self.window.mapFromGlobal(widget.pos())
             painter.drawPixmap(corner, widget.grab())
             painter.drawRect(widget.rect().translated(corner).adjusted(-1, -1, 0, 0))
         painter.end()
 
-
-def _reading(studio: Studio) -> None:
-    studio.choose("Huy hiệu 55 năm tuổi Đảng")
-
-
-def _raw(studio: Studio) -> None:
-    studio.act("view.raw")
-
-
-def _find(studio: Studio) -> None:
-    studio.act("edit.find")
-    QTest.keyClicks(studio.desk.find_bar.field, "van phong")
-
-
-def _armed(studio: Studio) -> None:
-    label = next(label for label in studio.session.labels if label.name == "ORG")
-    studio.desk.annotating.label_with(label)
-    studio.desk.labels.hovered.emit(label)
-
-
-def _selection(studio: Studio) -> None:
-    studio.desk.view.select(*studio.place("quan hệ đoàn kết đặc biệt"))
-
-
-def _nested(studio: Studio) -> None:
-    studio.choose("Năm đoàn kết hữu nghị Việt Nam - Lào 2022")
-
-
-def _suggestion(studio: Studio) -> None:
-    studio.desk.view.go_to_top(studio.place(UNREAD)[0])
-    studio.act("suggestion.next")
-    studio.desk.inspector.catch_up()
-
-
-def _notice(studio: Studio) -> None:
-    span = studio.span("Chiều 17/2")
-    label = studio.session.label(span.label)
-    studio.desk.view.select(span.start, span.end)
-    studio.desk.annotating.label_with(label)
-
-
-def _context_menu(studio: Studio) -> None:
-    view = studio.desk.view
-    studio.choose("Chiều 17/2")
-    point = view.cursorRect().center() + QPoint(12, 0)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
-    QApplication.sendEvent(view.viewport(), event)
-
-
-def _menu(number: int) -> Callable[[Studio], None]:
-    """Opens one of the menus of the menu bar."""
-
-    def show(studio: Studio) -> None:
-        bar = studio.window.menuBar()
-        action = bar.actions()[number]
-        menu = next(menu for menu in bar.findChildren(QMenu) if menu.menuAction() is action)
-        menu.popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
-
-    return show
-
-
-def _chosen(name: str) -> Callable[[Studio], None]:
-    """Opens what an act of the menus opens."""
-    return lambda studio: studio.act(name)
-
-
-def _export(studio: Studio) -> None:
-    studio.act("file.export")
-    dialog = studio.dialog()
-    dialog.format.setCurrentIndex(dialog.format.findData("conll"))
-    studio.wait(lambda: dialog.line.text().endswith("."))  # counted; a running count ends with dots
-
-
-def _suggestions(studio: Studio) -> None:
-    studio.act("suggestion.settings")
-    dialog = studio.dialog()
-    studio.wait(lambda: dialog.figures is not None)
-
-
-def _exported(studio: Studio) -> None:
-    _export(studio)
-    dialog = studio.dialog()
-    dialog.file.setText(str(studio.folder / "thời sự.conll"))
-    dialog.accept()
-    studio.wait(dialog.losses.isVisible)
-    (studio.folder / "thời sự.conll").unlink()
-
-
-def _import_report(studio: Studio) -> None:
-    folder = studio.folder / "tin mới"
-    folder.mkdir(exist_ok=True)
-    (folder / "ảnh.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20)
-    (folder / "trống.txt").write_text(" \n", "utf-8")
-    shutil.copyfile(ROOT / "seeds" / f"{ARTICLE}.txt", folder / "bài đã có.txt")
-    studio.window.files_dropped.emit([str(folder)])
-    studio.wait(lambda: any(each.objectName() == "importReport" for each in studio._over()))
-
-
-def _person_strip(studio: Studio) -> None:
-    studio.desk.person_strip.ask()
-
-
-def _empty(studio: Studio) -> None:
-    path = studio.folder / f"Dự án mới{SUFFIX}"
-    if path.exists():
-        studio.program.projects.open(str(path))
-    else:
-        studio.program.projects.create(str(path))
-    studio.desk.inspector.catch_up()
-
-
-def _welcome(studio: Studio) -> None:
-    studio.session.close_project()
-
-
-PAGES: dict[str, Callable[[Studio], None]] = {
-    "reading": _reading,
-    "raw": _raw,
-    "find": _find,
-    "armed": _armed,
-    "selection": _selection,
-    "nested": _nested,
-    "suggestion": _suggestion,
-    "notice": _notice,
-    "context-menu": _context_menu,
-    "menu-project": _menu(0),
-    "menu-annotate": _menu(3),
-    "menu-view": _menu(4),
-    "labels": _chosen("project.labels"),
-    "suggestions": _suggestions,
-    "export": _export,
-    "exported": _exported,
-    "import-report": _import_report,
-    "person": _chosen("project.person"),
-    "person-strip": _person_strip,
-    "details": _chosen("article.details"),
-    "keys": _chosen("help.shortcuts"),
-    "about": _chosen("help.about"),
-    "empty": _empty,
-    "welcome": _welcome,
-}
-"""How each page is brought about, from the article as it is opened."""
 
 FIRST_PAINT = "first-paint"
 

@@ -74,12 +74,12 @@ def test_a_command_has_the_arguments_and_options_shown(words: list[str]) -> None
 
 def test_the_examples_of_records_fit_the_schema_and_are_read() -> None:
     schema = json.loads(asset("resources", "schema", "annotator-jsonl.schema.json").read_text("utf-8"))
-    one_layer, header, all_layers = json_blocks()
-    for record in (one_layer, header, all_layers):
+    one_layer, header, all_layers, related = json_blocks()
+    for record in (one_layer, header, all_layers, related):
         jsonschema.validate(record, schema)
     assert jsonl_records.is_header(header)
     assert len(jsonl_records.data_set(header).annotators) == 2
-    for record, layers in ((one_layer, 1), (all_layers, 2)):
+    for record, layers in ((one_layer, 1), (all_layers, 2), (related, 1)):
         document = jsonl_records.document(record, "readme.jsonl", 1)
         assert len(document.annotations) == layers
         assert all(mark.quote == document.text[mark.start : mark.end] for mark in document.annotations[0].spans)

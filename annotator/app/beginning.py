@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotator.app.open_document import OpenDocument
 from annotator.core import edits
+from annotator.core.bulk_edits import Begun
 from annotator.core.edits import Edit
 from annotator.core.model import Assignment, State
+from annotator.storage import bulk
 from annotator.storage.project import Project
 
 
@@ -21,3 +24,18 @@ def begun(project: Project, document: OpenDocument, edit: Edit) -> Edit:
     key = project.store.next_id("assignment")
     after = Assignment(key, document.id, document.annotator, State.IN_PROGRESS)
     return edit.also(edits.set_state(None, after))
+
+
+def begun_in(project: Project, person: int, documents: Iterable[int]) -> Sequence[Begun]:
+    """The assignments that a first act in several documents begins."""
+    keys = sorted(set(documents))
+    known = bulk.assignments(project.store, person, keys)
+    pairs: list[Begun] = []
+    for key in keys:
+        before = known.get(key)
+        if before is None:
+            number = project.store.next_id("assignment")
+            pairs.append((None, Assignment(number, key, person, State.IN_PROGRESS)))
+        elif before.state == State.NEW:
+            pairs.append((before, replace(before, state=State.IN_PROGRESS)))
+    return pairs

@@ -6,16 +6,15 @@ refused with a sentence, and nothing is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable
 
+from annotator.app.beginning import begun_in
 from annotator.app.session import Session
 from annotator.core import bulk_edits
-from annotator.core.bulk_edits import Begun
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, RefusedError, StaleEditError
 from annotator.core.ids import new_uid
-from annotator.core.model import Answer, AnswerKind, Assignment, Label, Span, State
+from annotator.core.model import Answer, AnswerKind, Label, Span
 from annotator.core.selection import trim
 from annotator.storage import bulk
 from annotator.storage.bulk import Place
@@ -75,7 +74,7 @@ class BulkActs:
             for place in quotes
             if place in scores
         ]
-        return bulk_edits.add_many(spans, label.name, accepted, _begun(project, person, (p[0] for p in quotes)))
+        return bulk_edits.add_many(spans, label.name, accepted, begun_in(project, person, (p[0] for p in quotes)))
 
     def _relabelling(self, project: Project, person: int, found: Collection[SpanAt], label: Label) -> Edit:
         spans = [span for span in _current(project, person, found) if span.label != label.id]
@@ -89,7 +88,7 @@ class BulkActs:
             place = (span.document, span.start, span.end)
             (needless if place in taken else changed).append(span)
             taken.add(place)
-        return bulk_edits.relabel_many(changed, needless, label, _begun(project, person, documents))
+        return bulk_edits.relabel_many(changed, needless, label, begun_in(project, person, documents))
 
 
 def _current(project: Project, person: int, found: Collection[SpanAt]) -> list[Span]:
@@ -121,18 +120,3 @@ def _quotes(project: Project, places: Iterable[Place]) -> dict[Place, str]:
             if range_ is not None:
                 found[(document, *range_)] = text[slice(*range_)]
     return found
-
-
-def _begun(project: Project, person: int, documents: Iterable[int]) -> Sequence[Begun]:
-    """The assignments that a first act begins."""
-    keys = sorted(set(documents))
-    known = bulk.assignments(project.store, person, keys)
-    pairs: list[Begun] = []
-    for key in keys:
-        before = known.get(key)
-        if before is None:
-            number = project.store.next_id("assignment")
-            pairs.append((None, Assignment(number, key, person, State.IN_PROGRESS)))
-        elif before.state == State.NEW:
-            pairs.append((before, replace(before, state=State.IN_PROGRESS)))
-    return pairs

@@ -24,14 +24,17 @@ def checking(path: str, person: int) -> Callable[[Job], list[Placed]]:
 def mend(session: Session, acts: Acts, issue: Issue) -> bool:
     """Does in its article, which is opened, what an issue asks for; True when it is saved.
 
-    Refused with a sentence where the span is another one by now. Where what the fix asks for is there already, the
-    span that disagrees with it goes.
+    Refused with a sentence where the span is another one by now, or one is where there was none. Where what the fix
+    asks for is there already, the span that disagrees with it goes.
     """
     session.open_document(issue.document)
     document, label, fix = session.document, session.label(issue.fix.label), issue.fix
     if document is None or document.id != issue.document or label is None:
         return False
     if issue.span is None:
+        if document.spans.between(fix.start, fix.end):
+            session.refuse(StaleEditError("edit.stale", table="span", key=0))
+            return False
         return acts.add_span(fix.start, fix.end, label)
     now = _same(document.spans.between(issue.start, issue.end), issue.span)
     if now is None:

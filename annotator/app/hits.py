@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple, cast
 
@@ -15,6 +17,7 @@ from annotator.app.jobs import CancelledError, Job, Jobs
 from annotator.app.session import Session
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.model import Row
 from annotator.core.query import Query
 from annotator.storage import connection as connections
 from annotator.storage.concordance import Hit, Scope, SpanAt, search
@@ -55,7 +58,7 @@ class HitSearch(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._number = 0
-        self._by_document: dict[int, list[int]] = {}
+        self._by_document: defaultdict[int, _Places] = defaultdict(_Places)
         self.hits: list[Hit] = []
         self.progress = Progress(0, 0)
         session.changed.connect(self._follow)
@@ -92,7 +95,8 @@ class HitSearch(QObject):
     def clear(self) -> None:
         """Gives the search up and forgets its hits."""
         self.stop()
-        self.hits, self._by_document, self.progress = [], {}, Progress(0, 0)
+        self.hits, self.progress = [], Progress(0, 0)
+        self._by_document.clear()
 
     def _take(self, done: int, total: int, item: object) -> None:
         number, hits, is_cut = cast(Delivery, item)
@@ -100,7 +104,7 @@ class HitSearch(QObject):
             return
         self.progress = Progress(done, total, is_cut)
         for place, hit in enumerate(hits, start=len(self.hits)):
-            self._by_document.setdefault(hit.document, []).append(place)
+            self._by_document[hit.document].add(hit, place)
         self.hits += hits
         self.found.emit(hits)
 
@@ -116,8 +120,9 @@ class HitSearch(QObject):
         touched: set[int] = set()
         for change in edit.rows("span"):
             row = change.after or change.before or {}
-            if person is not None and row["annotator"] == person.id:
-                for place in self._by_document.get(row["document"], ()):
+            if person is not None and row["annotator"] == person.id and row["document"] in self._by_document:
+                near = self._by_document[row["document"]]
+                for place in {place for side in (change.before, change.after) if side for place in near.over(side)}:
                     before = self.hits[place]
                     after = _with_change(before, change.key, change.after)
                     if after is not before:
@@ -125,6 +130,26 @@ class HitSearch(QObject):
                         touched.add(place)
         if touched:
             self.updated.emit(sorted(touched))
+
+
+class _Places:
+    """Where the hits of one article stand in the list: an edit of many spans must not look at all of them for each."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._places: list[int] = []
+        self._longest = 0
+
+    def add(self, hit: Hit, place: int) -> None:
+        """Takes the next hit, which begins no earlier than the one before."""
+        self._starts.append(hit.start)
+        self._places.append(place)
+        self._longest = max(self._longest, hit.end - hit.start)
+
+    def over(self, row: Row) -> Sequence[int]:
+        """The places of the hits that may share a character with a span."""
+        first = bisect_left(self._starts, row["start"] - self._longest)
+        return self._places[first : bisect_left(self._starts, row["end"])]
 
 
 def _with_change(hit: Hit, key: int, row: Any) -> Hit:
@@ -140,11 +165,13 @@ def _work(path: str, query: Query, scope: Scope, number: int) -> Callable[[Job],
     """What the job does: searches on a connection of its own and hands over what came since the last time."""
 
     def work(job: Job) -> Outcome:
-        connection = connections.reader(path)
         kept: list[Hit] = []
         told = 0.0
         try:
-            with closing(search(connection, path, query, scope, lambda: _check(job))) as portions:
+            with (
+                closing(connections.reader(path)) as connection,
+                closing(search(connection, path, query, scope, lambda: _check(job))) as portions,
+            ):
                 for portion in portions:
                     kept += portion.hits
                     is_last = portion.is_cut or portion.done >= portion.total
@@ -156,8 +183,6 @@ def _work(path: str, query: Query, scope: Scope, number: int) -> Callable[[Job],
         except (sqlite3.Error, OSError, UnicodeError):
             _log.exception("search failed")
             return number, RefusedError("query.failed")
-        finally:
-            connection.close()
         return number, None
 
     return work

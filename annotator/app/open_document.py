@@ -128,6 +128,8 @@ class OpenDocument:
 
     def suggestions_between(self, start: int, end: int) -> list[Span]:
         """The open suggestions that share a character with `[start, end)`."""
+        if self._suggestions is not None:
+            return self._suggestions.between(start, end)
         return self._open(self.machine_spans.between(start, end))
 
     def kind(self, start: int) -> LineKind:
@@ -184,7 +186,7 @@ class OpenDocument:
         if self._suggestions is not None:
             for span in self._suggestions.between(start, end):
                 self._suggestions.remove(span)
-            for span in self.suggestions_between(start, end):
+            for span in self._open(self.machine_spans.between(start, end)):
                 self._suggestions.add(span)
 
     def _open(self, found: list[Span]) -> list[Span]:

@@ -6,16 +6,15 @@ there. What reaches further is made here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from annotator.app.acts import Acts
+from annotator.app.beginning import begun_in
 from annotator.app.session import Session
 from annotator.core import queue_edits
 from annotator.core.errors import ProjectError
 from annotator.core.ids import new_uid
-from annotator.core.model import Answer, AnswerKind, Assignment, Label, Origin, Span, State
-from annotator.storage import bulk
+from annotator.core.model import Answer, AnswerKind, Label, Origin, Span
 from annotator.storage.project import Project
 from annotator.storage.queue import Suggestion
 
@@ -81,7 +80,7 @@ class QueueActs:
                 for each in suggestions
             ]  # fmt: skip
         answers = [Answer(new_id("answer"), each.document, person.id, *_place(each)[1:], kind) for each in suggestions]
-        begun = _begun(project, person.id, {each.document for each in suggestions})
+        begun = begun_in(project, person.id, {each.document for each in suggestions})
         name = label or self._session.label(suggestions[0].label)
         skipped = self._skipped(project, suggestions)
         edit = queue_edits.answer_many(answers, spans, begun, skipped, suggestions[0].quote, name.name if name else "?")
@@ -108,17 +107,3 @@ class QueueActs:
 
 def _place(each: Suggestion | Answer) -> tuple[int, int, int, int]:
     return each.document, each.start, each.end, each.label
-
-
-def _begun(project: Project, person: int, documents: Collection[int]) -> list[tuple[Assignment | None, Assignment]]:
-    """The assignments that a first act begins."""
-    known = bulk.assignments(project.store, person, documents)
-    pairs: list[tuple[Assignment | None, Assignment]] = []
-    for key in sorted(documents):
-        before = known.get(key)
-        if before is None:
-            new = Assignment(project.store.next_id("assignment"), key, person, State.IN_PROGRESS)
-            pairs.append((None, new))
-        elif before.state == State.NEW:
-            pairs.append((before, replace(before, state=State.IN_PROGRESS)))
-    return pairs

@@ -2,16 +2,17 @@
 
 Offers are suggestions in the layer of a machine of its own, so that the suggester's own layer, by which it is judged,
 stays what it found. They are written outside the undo stack a moment after the edit is painted, and taken away again,
-as far as they are open, when the edit they came from is undone. What another machine suggests at such a place is
-answered "corrected" in that same edit (see `Acts`), so undoing brings it back exactly. What a run rejects by itself,
+as far as they are open, a moment after the edit they came from is undone. What another machine suggests at such a place
+is answered "corrected" in that same edit (see `Acts`), so undoing brings it back exactly. What a run rejects by itself,
 because the person has rejected the same words, is open again when the person takes that back.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -33,8 +34,8 @@ MOST = 200
 """Places offered for one surface at once."""
 _EXAMINED = 1000
 """Places looked at for one surface, so that a word that stands everywhere costs no more."""
-_LATER = 30
-"""Milliseconds after an edit until its offers are written: the edit is painted first."""
+_LATER = 60
+"""Milliseconds after an edit until its offers are written or taken away: the edit is painted first."""
 _REJECTIONS = ("suggestion.reject", "suggestion.reject-same")
 _OFFERED_FOR = ("span.add", "span.relabel", "span.move", "suggestion.correct")
 
@@ -141,7 +142,8 @@ class Repeats(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._waiting: list[Span] = []
+        self._waiting: list[Callable[[], None]] = []
+        """What is to be written, in the order of the edits."""
         self._soon = QTimer(self, singleShot=True, interval=_LATER)
         self._soon.timeout.connect(self.catch_up)
         session.committed.connect(self._follow)
@@ -151,11 +153,11 @@ class Repeats(QObject):
         """Writes now what waits to be written."""
         self._soon.stop()
         waiting, self._waiting = self._waiting, []
-        for span in waiting:
+        for write in waiting:
             try:
-                self._offer(span)
+                write()
             except AnnotatorError as error:
-                _log.warning("nothing offered: %s", error)
+                _log.warning("offers stay as they were: %s", error)
 
     def _follow(self, step: str, edit: Edit) -> None:
         if edit.name in _REJECTIONS and step != "apply":
@@ -165,9 +167,12 @@ class Repeats(QObject):
             return
         before, after = changes[0].before, changes[0].after
         if before is not None and (step == "undo" or after is None):
-            self._withdraw(before)
+            self._waiting.append(partial(self._withdraw, Span.from_row(before), self._answered(edit)))
         if after is not None and self._is_offered(step, edit, after):
-            self._waiting.append(Span.from_row(after))
+            self._waiting.append(partial(self._offer, Span.from_row(after)))
+        if not self._is_on_screen(edit):
+            self.catch_up()  # the project may be closed without another word
+        elif self._waiting:
             self._soon.start()
 
     def _follow_rejection(self, edit: Edit) -> None:
@@ -207,16 +212,23 @@ class Repeats(QObject):
         new = project.annotations.add_run_spans(span.document, machine.id, document.text, found, {"of": span.uid})
         self._session.take_suggestions(span.document, new)
 
-    def _withdraw(self, row: Row) -> None:
-        """Takes away the unanswered offers made for what a span was."""
-        self.catch_up()
-        project, was = self._session.project, Span.from_row(row)
+    def _is_on_screen(self, edit: Edit) -> bool:
+        return self._session.document is not None and self._session.document.id == edit.document
+
+    def _answered(self, edit: Edit) -> set[Triple]:
+        """What has an answer after an edit, which the next one may take back before anything is withdrawn."""
+        document = self._session.document
+        return set(document.answers) if document is not None and self._is_on_screen(edit) else set()
+
+    def _withdraw(self, was: Span, before: set[Triple]) -> None:
+        """Takes away the offers made for what a span was that have no answer and had none `before`."""
+        project = self._session.project
         machines = project.people.all(AnnotatorKind.MACHINE) if project is not None else []
         machine = next((machine for machine in machines if machine.name == MACHINE), None)
         if project is None or machine is None:
             return
         layers = project.annotations
-        answered = {(a.start, a.end, a.label) for a in layers.answers(was.document, was.annotator)}
+        answered = before | {(a.start, a.end, a.label) for a in layers.answers(was.document, was.annotator)}
         gone = [
             span
             for span in layers.spans(was.document, machine.id)
@@ -224,9 +236,5 @@ class Repeats(QObject):
             and mistaken([span]) == mistaken([was])
             and _triple(span) not in answered
         ]
-        try:
-            layers.remove_run_spans(gone)
-        except AnnotatorError as error:
-            _log.warning("offers stay: %s", error)
-            return
+        layers.remove_run_spans(gone)
         self._session.drop_suggestions(was.document, gone)

@@ -30,6 +30,8 @@ class WorkClock(QObject):
         self._seconds: defaultdict[int, float] = defaultdict(float)
         session.committed.connect(self._follow)
         session.document_closing.connect(self.keep)
+        session.project_changed.connect(self._forget)
+        session.person_changed.connect(self._forget)
 
     def keep(self) -> None:
         """Writes what was worked since the last time."""
@@ -42,6 +44,10 @@ class WorkClock(QObject):
                 project.annotations.add_seconds(document, person.id, round(seconds, 3))
         except AnnotatorError as error:
             _log.warning("time not kept: %s", error)
+
+    def _forget(self) -> None:
+        """What is not kept by now was another project's or person's: the same numbers mean other articles here."""
+        self._seconds.clear()
 
     def _follow(self, step: str, edit: Edit) -> None:
         if step != "apply" or edit.name.startswith(APART):

@@ -24,6 +24,9 @@ _REACH = 12
 _TRIES = 1000
 """Places where a word is looked at before it counts as never standing by itself."""
 
+_LEAD = 5
+"""Words of the calendar looked over for the number behind them."""
+
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _JOINED_NUMBER = re.compile(r"\d+[^\w\s]\w+")
 _CALENDAR = frozenset(("sáng", "trưa", "chiều", "tối", "đêm", "ngày", "mùng", "tháng", "quý", "năm"))
@@ -34,7 +37,8 @@ _OPENERS = frozenset(
         "cùng", "theo", "tại", "trong", "ngoài", "trước", "sau", "giữa", "khi", "lúc", "với", "từ", "ở", "đến", "để",
         "và", "nhưng", "tuy", "tuy nhiên", "song", "do", "vì", "bởi", "nhờ", "nếu", "dù", "các", "những", "một", "mỗi",
         "mọi", "nhiều", "đây", "đó", "này", "kia", "bên", "bên cạnh", "trên", "dưới", "về", "qua", "đặc biệt", "nhân",
-        "nhân dịp", "nhằm", "tôi", "ông", "bà", "anh", "chị", "em", "chúng", "chúng tôi", "chúng ta", "họ", "đồng chí",
+        "nhân dịp", "nhằm", "thay mặt", "tôi", "ông", "bà", "anh", "chị", "em", "chúng", "chúng tôi", "chúng ta", "họ",
+        "đồng chí",
         "ngay", "đồng thời", "hiện", "hiện nay", "được", "đã", "đang", "sẽ", "cũng", "còn", "như", "theo đó", "vậy",
         "thế", "tuy vậy", "mặc dù", "không", "có", "là", "thì", "mà", "việc", "sự", "cả", "hai", "ba", "thêm", "nêu",
         "nhìn", "dự", "tham dự", "phát biểu",
@@ -114,7 +118,7 @@ def _run_end(text: str, units: list[Range], at: int) -> int | None:
             is_open = True
         else:
             break
-        if last is None and not is_open:
+        if last is None and (not is_open or number - at == _LEAD):
             break
     return last
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -129,15 +129,17 @@ def _look_through(article: Article, finder: _Finder, known: dict[str, _Surface])
 
 
 def _other_labels(entry: _Surface) -> Iterator[Issue]:
-    """The places where a surface has not its usual label; a range with two labels has them on purpose."""
+    """The places where a surface has not its usual label, or all of them where none is more usual than another; a range
+    with two labels has them on purpose."""
     if len(entry.labels) < 2:
         return
-    (usual, agree), *_ = entry.labels.most_common(1)
     stacked = Counter((document, span.start, span.end) for document, span in entry.exact)
     for document, span in entry.exact:
-        if span.label != usual and stacked[document, span.start, span.end] == 1:
+        differ = entry.labels[span.label]
+        usual, agree = next(found for found in entry.labels.most_common() if found[0] != span.label)
+        if agree >= differ and stacked[document, span.start, span.end] == 1:
             fix = Fix(span.start, span.end, usual)
-            yield Issue(Kind.LABELS, document, span.start, span.end, span, fix, agree, entry.labels[span.label])
+            yield Issue(Kind.LABELS, document, span.start, span.end, span, fix, agree, differ)
 
 
 def _missing(entry: _Surface) -> Iterator[Issue]:
@@ -152,7 +154,7 @@ def _missing(entry: _Surface) -> Iterator[Issue]:
 
 def _other_edges(entry: _Surface) -> Iterator[Issue]:
     """The places where the words of a surface stand but its span has other edges, or those with its edges where the
-    others are more."""
+    others are more. What the others have before or after the surface, these have not: they can only be cut."""
     agree, differ = len(entry.exact), len(entry.cut)
     if differ <= agree:
         for document, start, end, span in entry.cut:
@@ -160,7 +162,7 @@ def _other_edges(entry: _Surface) -> Iterator[Issue]:
         return
     moves = Counter((span.start - start, span.end - end) for _, start, end, span in entry.cut)
     (first, last), usual = moves.most_common(1)[0]
-    for document, span in entry.exact:
+    for document, span in entry.exact if first >= 0 >= last else ():
         if span.start + first < span.end + last:
             fix = Fix(span.start + first, span.end + last, span.label)
             yield Issue(Kind.EDGES, document, span.start, span.end, span, fix, usual, agree)
@@ -226,28 +228,32 @@ def _is_stray(text: str, start: int, end: int, at_start: bool) -> bool:
 
 
 _WORD = re.compile(r"\w+")
+_NO_NAMES: Mapping[tuple[int, int], set[str]] = {}
 _ONE_BLANK = {code: " " for code in range(0x3001) if re.fullmatch(BLANKS, chr(code))}
 """Every blank as a blank; offsets stay."""
 
 
 class _Finder:
-    """Finds the places of many surfaces in one pass over a text, by their first words."""
+    """Finds the places of many surfaces in one pass over a text, by their first words.
+
+    Thousands of names may begin with one word (Nguyễn): they are kept by length, and one look finds all of a length.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_word: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_word: defaultdict[str, defaultdict[tuple[int, int], set[str]]] = defaultdict(lambda: defaultdict(set))
         for name in names:
             word = _WORD.search(name)
             if word is not None:
-                self._by_word[word[0]].append((name, word.start()))
+                self._by_word[word[0]][word.start(), len(name)].add(name)
 
     def places(self, text: str) -> Iterator[tuple[int, int, str]]:
         """The ranges where a surface stands by itself, each with the surface; a blank of any kind is a blank."""
         plain = text.translate(_ONE_BLANK)
         for word in _WORD.finditer(plain):
-            for name, before in self._by_word.get(word[0], ()):
+            for (before, length), names in self._by_word.get(word[0], _NO_NAMES).items():
                 start = word.start() - before
-                end = start + len(name)
-                if start >= 0 and plain.startswith(name, start) and not _goes_on(plain, start, end):
+                end = start + length
+                if start >= 0 and (name := plain[start:end]) in names and not _goes_on(plain, start, end):
                     yield start, end, name
 
 

@@ -94,12 +94,13 @@ def removals(relations: Iterable[Relation]) -> tuple[Change, ...]:
 def with_relations(edit: Edit, relations: Iterable[Relation]) -> Edit:
     """An edit that takes spans away, with the relations of these spans: relations are taken away first.
 
-    A relation that the edit takes away itself is not taken twice.
+    A relation that the edit takes away itself is not taken twice, and one that goes is not changed any more.
     """
     own = [each for each in edit.changes if _is_removal(each)]
     known = {each.key for each in own}
     more = [each for each in removals(relations) if each.key not in known]
-    rest = [each for each in edit.changes if not _is_removal(each)]
+    gone = known | {each.key for each in more}
+    rest = [each for each in edit.changes if not (each.table == "relation" and each.key in gone)]
     return replace(edit, changes=(*own, *more, *rest))
 
 

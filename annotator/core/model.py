@@ -68,7 +68,7 @@ class Record:
 
     def row(self) -> dict[str, Any]:
         """The row as the project file holds it; mappings become JSON text with sorted keys, attribute rules a list."""
-        return {f.name: _stored(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+        return {name: _stored(getattr(self, name)) for name in _names(type(self))}  # type: ignore[arg-type]
 
     @classmethod
     def from_row(cls, row: Row) -> Self:

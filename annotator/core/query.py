@@ -20,6 +20,8 @@ the edges of lines.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -27,7 +29,9 @@ from typing import NamedTuple
 from annotator.core.errors import InputError
 from annotator.core.text import folded
 
+_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _REGEX = re.compile(r"(?:^|(?<=\s))/(.+)/(?=\s|$)", re.DOTALL)
+_QUOTE = re.compile('["“”]')
 _TOKEN = re.compile(
     r"""(?P<minus>-?)(?P<filter>label|is):(?:["“”](?P<quoted>[^"“”]*)["“”]?|(?P<value>\S*))
     |["“”](?P<phrase>[^"“”]*)["“”]?
@@ -89,7 +93,7 @@ def parse(text: str, marks: Marks = Marks.AUTO, is_case_exact: bool = False) -> 
     Raises InputError: "query.empty" when it asks for nothing, "query.mixed" for words beside a regular expression,
     "query.state" for an unknown `is:`.
     """
-    regex = _REGEX.search(text)
+    regex = _regex(text)
     rest = text[: regex.start()] + " " + text[regex.end() :] if regex else text
     words: list[Word] = []
     wanted: list[str] = []
@@ -101,9 +105,9 @@ def parse(text: str, marks: Marks = Marks.AUTO, is_case_exact: bool = False) -> 
         elif token["filter"]:
             labelled = _state(token) != bool(token["minus"])
         elif token["phrase"] is not None:
-            words += [Word(word, is_literal=True) for word in token["phrase"].split()]
+            words += _words(token["phrase"], is_literal=True)
         else:
-            words.append(Word(token["word"]))
+            words += _words(token["word"])
     query = Query(
         tuple(words), regex[1] if regex else "", tuple(wanted), tuple(without), labelled, marks, is_case_exact
     )
@@ -116,8 +120,27 @@ def parse(text: str, marks: Marks = Marks.AUTO, is_case_exact: bool = False) -> 
 
 def of_surface(surface: str, is_exact: bool) -> Query:
     """Looks for other places of a name: spelled exactly so, or whatever its case, tone placement and white space."""
-    words = tuple(Word(word, is_literal=True) for word in surface.split())
+    literal = (Word(word, is_literal=True) for word in surface.split())
+    words = tuple(literal if is_exact else _words(surface, is_literal=True))
     return Query(words, marks=Marks.EXACT, is_case_exact=is_exact, is_exact=is_exact)
+
+
+def spelled(text: str) -> str:
+    """A text with each letter and its marks in one character, without invisible characters."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def _words(text: str, is_literal: bool = False) -> Iterator[Word]:
+    """The words that are typed, however their letters are put together: a mark by itself would be no part of a word."""
+    return (Word(word, is_literal) for word in spelled(text).split())
+
+
+def _regex(text: str) -> re.Match[str] | None:
+    """The regular expression in what was typed; slashes in quotes mean nothing."""
+    found = _REGEX.search(text)
+    while found is not None and len(_QUOTE.findall(text, 0, found.start())) % 2:
+        found = _REGEX.search(text, found.start() + 1)
+    return found
 
 
 def _value(token: re.Match[str]) -> str:

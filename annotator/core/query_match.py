@@ -7,25 +7,25 @@ marks or invisible characters, where one letter is several characters, is search
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from annotator.core.errors import InputError
-from annotator.core.query import Query, Word
+from annotator.core.query import Query, Word, spelled
 from annotator.core.surfaces import BLANKS, Range, places
 from annotator.core.text import fold, folded
 
-ODD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\ufeff]")
+ODD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 """What makes the written length of a letter differ from one: combining marks and invisible characters."""
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _LETTERS = r"[^\W_]*"
-_ANY_WORD = r"[^\W_]+(?:[-./'’][^\W_]+)*"
 _BEGINS = r"(?<![^\W_])"
+_ANY_WORD = rf"{_BEGINS}(?<![^\W_][-./'’])[^\W_]++(?:[-./'’][^\W_]++)*+"
+"""Begun nowhere else and not given back, so that the time is linear in a text of one endless word too."""
 _NOT_BEFORE_MORE = "(?![^\\W_]|[\u0300-\u036f])"
 
 _ODD_THREE = re.compile(rb"\xe2\x80[\x8b-\x8f]")
+_JOINERS = re.compile(rb"\xe2\x81[\xa0-\xa4]")
 _FREQUENT = "nhticgaumovđrlpbyskdeqxwjzf"
 """The letters of Vietnamese texts without marks, the most frequent first."""
 
@@ -74,6 +74,7 @@ def is_odd(encoded: bytes) -> bool:
         or b"\xcd" in encoded
         or (b"\xc2" in encoded and b"\xc2\xad" in encoded)
         or (b"\xef" in encoded and b"\xef\xbb\xbf" in encoded)
+        or (b"\xe2\x81" in encoded and _JOINERS.search(encoded) is not None)
         or _ODD_THREE.search(encoded) is not None
     )
 
@@ -92,7 +93,7 @@ def _search_copy(query: Query, strict: re.Pattern[str], text: str) -> list[Range
     copy, found, at = fold(text), [], 0
     while match := loose.search(copy.text, at):
         start, end = copy.span(*match.span())
-        quote = unicodedata.normalize("NFC", _INVISIBLE.sub("", text[start:end]))
+        quote = spelled(text[start:end])
         is_meant = end > start and strict.fullmatch(quote) is not None
         if is_meant:
             found.append((start, end))
@@ -130,8 +131,18 @@ def _word(query: Query, word: Word, is_loose: bool) -> str:
         return _ANY_WORD
     pieces = [Word(piece, is_literal=True) for piece in word.text.split("*")] if word.has_star else [word]
     parts = ["".join(each.pattern for each in _letters(query, piece, is_loose, word)) for piece in pieces]
-    begins = _BEGINS if word.text[0].isalnum() else ""
-    return begins + _LETTERS.join(parts) + _ending(word)
+    begins = _BEGINS if word.text[0].isalnum() or parts[0] == "" else ""
+    return begins + _joined(parts) + _ending(word)
+
+
+def _joined(parts: list[str]) -> str:
+    """The pieces of a word with any letters between them.
+
+    Each but the last is held where it stands first, which leaves the most for the others; so no star is tried twice.
+    """
+    first, *middle = parts[:-1] or [""]
+    held = "".join(f"(?>{_LETTERS}?{part})" for part in middle)
+    return first + held + (_LETTERS if len(parts) > 1 else "") + parts[-1]
 
 
 def _ending(word: Word) -> str:
@@ -141,7 +152,7 @@ def _ending(word: Word) -> str:
 
 def _letters(query: Query, piece: Word, is_loose: bool, word: Word | None = None) -> list[_Letter]:
     """One pattern for each letter of a piece of a word; whether marks count is a matter of the whole word."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", piece.text))
+    text = spelled(piece.text)
     with_marks = not is_loose and query.counts_marks((word or piece).text)
     with_case = not is_loose and query.is_case_exact
     found, at = [], 0

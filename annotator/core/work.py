@@ -45,10 +45,11 @@ SINGLE: dict[str, Deed] = {
     "suggestion.reject": Deed.REJECTED,
     "suggestion.skip": Deed.SKIPPED,
 }
-"""Edits of one span or suggestion: what they do is in their name, and what their first change leaves has the label."""
+"""Edits of one span or suggestion: what they do is in their name, and the first row that they leave has the label. Only
+an answer that they take back, to a suggestion that was skipped before, can come before that row."""
 
-SILENT = ("article.", "line.", "relation.", "document-label.")
-"""How the names begin of edits that take time but do none of the deeds."""
+SILENT = ("article.", "line.", "relation.delete", "relation.relabel", "relation.turn", "document-label.")
+"""How the names begin of edits that take time but do none of the deeds; drawing a relation may accept its ends."""
 
 Act = tuple[float, int | None, tuple[Done, ...]]
 """One edit: when it came in seconds of some clock, on which document (None: several or none), and its deeds."""

@@ -34,7 +34,7 @@ OPEN = f"{_UNCOVERED}\n  AND NOT EXISTS {_ANSWER})"
 `:annotator`. `:longest` is a length that no span of the document exceeds."""
 SKIPPED = f"{_UNCOVERED}\n  AND EXISTS {_ANSWER} AND a.answer = 'skipped')"
 """The same for those that this person has skipped and that would be open otherwise."""
-_COUNT_OPEN = f"""SELECT count(DISTINCT printf('%d %d %d', m.start, m."end", m.label)) {OPEN}"""
+_COUNT_OPEN = f"""SELECT count(*) FROM (SELECT DISTINCT m.start, m."end", m.label {OPEN})"""
 _SPANS = """
 SELECT count(*) FROM span WHERE document = :document AND annotator = :annotator
 AND start < :end AND start > :start - :longest AND "end" > :start

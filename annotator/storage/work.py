@@ -20,7 +20,9 @@ PAGE = 5000
 _SINGLE = ", ".join(f"'{name}'" for name in SINGLE)
 _TELLS = " AND ".join(f"name NOT GLOB '{start}*'" for start in (*SILENT, *APART))
 EDITS = f"""SELECT id, at, document, name, CASE WHEN state != 'done' THEN NULL
-    WHEN name IN ({_SINGLE}) THEN json_extract(changes, '$[0][3].label') WHEN {_TELLS} THEN changes END
+    WHEN name IN ({_SINGLE})
+    THEN coalesce(json_extract(changes, '$[0][3].label'), json_extract(changes, '$[1][3].label'))
+    WHEN {_TELLS} THEN changes END
 FROM edit WHERE +annotator = ? AND id > ? ORDER BY id LIMIT {PAGE}"""
 """A page of a person's edits; the plus has SQLite walk by number instead of sorting the index of undo for each page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -49,10 +50,13 @@ class Actions(QObject):
         self.view = view
         self.keys = KeyMap(settings.keys)
         self.by_id: dict[str, QAction] = {}
+        self._ids: defaultdict[int, list[str]] = defaultdict(list)
+        """The acts by what they need."""
         for spec in specs():
+            self._ids[spec.needs].append(spec.id)
             if spec.id not in SUBMENUS:
                 home = view if spec.in_view else owner
-                self.by_id[spec.id] = self._make(spec, home, handlers.get(spec.id, lambda: None))
+                self.by_id[spec.id] = self._make(spec, home, handlers[spec.id])
         self.submenus: dict[str, QMenu] = {}
         self._met: set[int] | None = None
         """The needs that were met when acts were last enabled."""
@@ -71,11 +75,12 @@ class Actions(QObject):
     def enable(self, met: set[int]) -> None:
         """Enables the acts whose needs are met."""
         before, self._met = self._met, set(met)
-        for spec in specs():
-            is_as_it_was = before is not None and (spec.needs in before) == (spec.needs in met)
-            target = None if is_as_it_was else self.submenus.get(spec.id) or self.by_id.get(spec.id)
-            if target is not None:
-                target.setEnabled(spec.needs in met)
+        others = set(self._ids) if before is None else before ^ met
+        for need in others:
+            for id_ in self._ids.get(need, ()):
+                target = self.submenus.get(id_) or self.by_id.get(id_)
+                if target is not None:
+                    target.setEnabled(need in met)
 
     def tip(self, id_: str) -> str:
         """An act's name with its first key, for the tooltip of a button."""

@@ -128,12 +128,20 @@ class Annotating(QObject):
         at = view.caret
         if current is not None and not current.start <= at <= current.end:
             at = current.start
-        found = view.spans_between(at, at + 1) or view.spans_between(at - 1, at)
+        found = self._stacked(at, current)
         found.sort(key=lambda span: (span.end - span.start, span.start, span.id))
         if found:
             keys = [span.id for span in found]
             number = keys.index(current.id) + 1 if current is not None and current.id in keys else 0
             view.set_current(found[number % len(found)])
+
+    def _stacked(self, at: int, current: Span | None) -> list[Span]:
+        """The stack behind or before the place `at`: the one that holds the current span, else the higher one.
+
+        A span just made ends at the text cursor, so looking behind the cursor only would leave its own stack.
+        """
+        stacks = (self._view.spans_between(at, at + 1), self._view.spans_between(at - 1, at))
+        return max(stacks, key=lambda spans: (any(current and span.id == current.id for span in spans), len(spans)))
 
     def label_same(self) -> None:
         """Says of every place with the same words what is said of the current one."""

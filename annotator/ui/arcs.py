@@ -230,6 +230,8 @@ class Arcs(QObject):
             for piece in self._page.pieces_of(block):
                 if piece.chip is not None and not piece.drawn.is_suggestion:
                     line = block.layout().lineForTextPosition(piece.drawn.start)
+                    if not line.isValid():  # Qt has dropped the layout of a paragraph it will lay out anew
+                        continue
                     start = line.textStart()
                     chip = piece.chip.translated(origin)
                     found[piece.drawn.key] = Anchor(chip, block.blockNumber(), start, start + line.textLength())

@@ -25,7 +25,7 @@ class ArticleView(QTableView):
     walked = Signal()
     """A key moved to another row."""
     entered_row = Signal()
-    """Enter was pressed on the current row."""
+    """Enter was pressed on the current row, or it was clicked."""
     delete_wanted = Signal()
     typed = Signal(str)
     """Letters for the search field."""
@@ -75,6 +75,12 @@ class ArticleView(QTableView):
         """Only the left button goes to a row: a menu for another row leaves the current one in place."""
         if event.button() == Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click hands the keyboard on, as Enter does: the next key is for the text, not for the search field."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
+            self.entered_row.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Dragging does not walk through the rows, which would select without opening."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.core.attributes import AttributeKind, AttributeRule
 from annotator.ui.dialog_fields import Choice
@@ -36,7 +36,7 @@ class RuleRow(QWidget):
         self.kind.addItem(self.tr("Yes or no"), AttributeKind.YES_NO)
         self.kind.addItem(self.tr("Choice"), AttributeKind.CHOICE)
         self.kind.setCurrentIndex(max(0, self.kind.findData(rule.kind)))
-        self.kind.setFixedWidth(108)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.values.setCursorPosition(0)
         names = (
             (self.name, "attributeName", self.tr("Name of the attribute")),

@@ -32,6 +32,8 @@ _SOON = 350
 """Milliseconds after the last letter until the search begins by itself."""
 _FEWEST = 2
 """Letters for which it does."""
+_NARROWEST, _NARROWEST_FIELD = 96, 160
+"""What a choice, its words cut short, and the field shrink to before the window has to grow."""
 _EXAMPLES = (
     "nguyen phu trong",
     "đảng",
@@ -191,6 +193,7 @@ class ConcordancePage(HitPage):
 
     def _fill(self) -> None:
         self.case.setObjectName("concordanceCase")
+        self.field.setMinimumWidth(_NARROWEST_FIELD)
         self.top.addWidget(self.field, 1)
         for widget in (self.marks, self.case, self.labelled, self.scope):
             self.top.addWidget(widget)
@@ -219,6 +222,7 @@ class ConcordancePage(HitPage):
         choice.setObjectName(name)
         choice.setAccessibleName(title)
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        choice.setMinimumWidth(_NARROWEST)  # so that the page never asks for a wider window
         for text, value in items:
             choice.addItem(text, value)
         return choice
@@ -241,7 +245,7 @@ class ConcordancePage(HitPage):
         grid.setHorizontalSpacing(L)
         grid.setVerticalSpacing(2)
         for place, (example, meaning) in enumerate(zip(_EXAMPLES, meanings, strict=True)):
-            left, right = plain_label(example), plain_label(meaning)
+            left, right = plain_label(example), plain_label(meaning, wrap=True)
             left.setFont(ui_font(weight=QFont.Weight.DemiBold))
             right.setStyleSheet(f"color: {self._theme.muted}")
             grid.addWidget(left, place, 0)

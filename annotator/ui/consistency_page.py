@@ -13,7 +13,7 @@ from annotator.app.acts import Acts
 from annotator.app.jobs import Job, Jobs
 from annotator.app.session import Session
 from annotator.app.settings import Settings
-from annotator.core.consistency import Kind
+from annotator.core.consistency import Issue, Kind
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.ui.article_header import Elided
@@ -99,6 +99,7 @@ class ConsistencyPage(QWidget):
         self._is_mending = False
         if is_done:
             self._take_away(row)
+            self._soon.start()  # what disagreed with this row may agree now
 
     def leave_current(self) -> None:
         """Takes the current row away without changing anything."""
@@ -256,7 +257,7 @@ class ConsistencyPage(QWidget):
 
     def _explain(self) -> None:
         row = self.table.current_row()
-        self.line.set_text("" if row is None else kind_rule(self._found[row.key].issue.kind))
+        self.line.set_text("" if row is None else rule(self._found[row.key].issue))
 
     def _go(self, row: HitRow) -> None:
         self._explain()
@@ -298,6 +299,13 @@ def kind_rule(kind: Kind) -> str:
         Kind.MACHINE: QCoreApplication.translate("ConsistencyPage", "The machine is sure of something else."),
     }
     return rules[kind]
+
+
+def rule(issue: Issue) -> str:
+    """What a row says: where as many places speak for its label as for the other, no more than that they differ."""
+    if issue.kind == Kind.LABELS and issue.agree <= issue.differ:
+        return QCoreApplication.translate("ConsistencyPage", "The same words have another label elsewhere.")
+    return kind_rule(issue.kind)
 
 
 def _counted(name: str, number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,16 @@ from annotator.ui.theme import XS, M, S, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+
+class Counts(QObject):
+    """How many hits there are; a class of its own, because the `tr` of a page asks for the page's own class first and
+    takes the number it has put in for a translation."""
+
+    def text(self, hits: int, articles: int) -> str:
+        """So many hits in so many articles."""
+        counted = self.tr("%Ln hit(s)", "", hits), self.tr("%Ln article(s)", "", articles)
+        return self.tr("{hits} in {articles}").format(hits=counted[0], articles=counted[1])
 
 
 class HitPage(QWidget):
@@ -124,8 +134,7 @@ class HitPage(QWidget):
         """How many hits in how many articles, and how far the search is."""
         found = self.search
         locale = QLocale()
-        hits = self.tr("%Ln hit(s)", "", len(found.hits))
-        text = self.tr("{hits} in {articles}").format(hits=hits, articles=self.tr("%Ln article(s)", "", found.articles))
+        text = Counts().text(len(found.hits), found.articles)
         if found.progress.is_cut:
             text = self.tr("The first {hits}; there are more").format(hits=text)
         if found.is_running and found.progress.total:

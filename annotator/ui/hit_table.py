@@ -175,7 +175,17 @@ class HitTable(QTableView):
             REMARK: _with_margins(max((small.horizontalAdvance(row.remark) for row in some), default=0)),
             ARTICLE: _with_margins(max((small.horizontalAdvance(row.article) for row in some), default=0)),
         }
+        for column, need in self._needs.items():
+            self._needs[column] = max(need, self._header_width(column)) if need else 0
         self._share_width()
+
+    def _header_width(self, column: int) -> int:
+        """What the column's title needs, where titles are shown."""
+        header = self.horizontalHeader()
+        if header.isHidden():
+            return 0
+        title = self._model.headerData(column, Qt.Orientation.Horizontal)
+        return _with_margins(header.fontMetrics().horizontalAdvance(str(title or "")))
 
     def _share_width(self) -> None:
         whole = self.viewport().width()

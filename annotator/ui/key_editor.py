@@ -70,7 +70,7 @@ class KeyEditor(Sheet):
         self._close = button("keyClose", self.tr("Close"), self.theme, primary=True)
         self.add_buttons([self._all], [self._close])
         self._close.setDefault(False)
-        self.resize(QSize(820, 660))
+        self.resize(QSize(900, 660))
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._show_found)
@@ -151,6 +151,7 @@ class KeyEditor(Sheet):
         fixed = self.tr("{act} keeps its key.").format(act=name)
         ready = self.tr("{act}: Enter or a double click, then the new key").format(act=name)
         self.capture.setText((ready if is_free else fixed) if id_ else "")
+        self.capture.setCursorPosition(0)
 
     def _listen(self, *_cell: int) -> None:
         self._begin(is_adding=False)
@@ -165,6 +166,7 @@ class KeyEditor(Sheet):
         self._is_adding = is_adding
         self.say("")
         self.capture.setText(self.tr("Press the new key of {act}; Esc leaves it").format(act=self._names[id_]))
+        self.capture.setCursorPosition(0)
         self.capture.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, key: str) -> None:

@@ -27,17 +27,18 @@ class LabelActions(QObject):
         self._shown: list[Label] = []
         self._taken: set[str] = set()
         self._actions: list[QAction] = []
-        actions.keys_changed.connect(self.refresh)
+        actions.keys_changed.connect(self._make_all)
 
     def refresh(self) -> None:
-        """Makes the actions anew when the label set is another one, or the keys that acts have."""
-        taken = self._acts.keys.single()
-        if self._shown == self._session.span_labels and self._taken == taken:
-            return
+        """Makes the actions anew when the label set is another one."""
+        if self._shown != self._session.span_labels:
+            self._make_all()
+
+    def _make_all(self) -> None:
         for action in self._actions:
             self._desk.view.removeAction(action)
             action.deleteLater()
-        self._shown, self._taken = list(self._session.span_labels), taken
+        self._shown, self._taken = list(self._session.span_labels), self._acts.keys.single()
         self._actions = [self._make(label) for label in self._shown]
         self._menu.addActions(self._actions)
 

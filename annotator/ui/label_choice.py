@@ -34,6 +34,7 @@ class LabelChoice(QObject):
         annotating.choice_wanted.connect(self.open)
         view.selected_by_mouse.connect(self._offer)
         view.selection_changed.connect(self._follow_selection)
+        view.menu_wanted.connect(self._put_away)
         view.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
         session.document_opened.connect(self._put_away)
 

@@ -37,13 +37,14 @@ class Card(QFrame):
 
     def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self._theme = theme
         self.setObjectName(name)
         self.hide()
 
     def place(self, words: QRect, size: QSize) -> None:
         """Puts the card of a size near a rectangle of its parent, below it or where that has no room above."""
-        room = self.parentWidget().rect().adjusted(design.S, design.S, -design.S, -design.S)
+        room = self._host.rect().adjusted(design.S, design.S, -design.S, -design.S)
         y = words.bottom() + _LANES_BELOW
         if y + size.height() > room.bottom():
             above = words.top() - _CHIPS_ABOVE - size.height()
@@ -93,7 +94,7 @@ class LabelStrip(Card):
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setStyleSheet(theme.flat_buttons())
         self._more.clicked.connect(self.more_wanted)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(design.XS, design.XS, design.XS, design.XS)
         row.setSpacing(design.XS)
         for button in self._buttons:
@@ -102,11 +103,11 @@ class LabelStrip(Card):
 
     def show_at(self, words: QRect) -> None:
         """Shows as many labels as fit, near a rectangle of the parent."""
-        room = self.parentWidget().width() - 2 * design.S - self._more.sizeHint().width() - 2 * design.XS
+        room = self._host.width() - 2 * design.S - self._more.sizeHint().width() - 2 * design.XS
         for button in self._buttons:
             room -= button.sizeHint().width() + design.XS
             button.setVisible(room >= 0)
-        self.layout().activate()
+        self._row.activate()
         self.place(words, self.sizeHint())
         self.show()
         self.raise_()
@@ -149,7 +150,7 @@ class LabelPalette(Card):
         self._hint.setFont(ui_font(design.SMALL_SIZE))
         self._hint.setContentsMargins(design.XS, 0, 0, 0)
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(design.S, design.S, design.S, design.S)
         column.setSpacing(design.S)
         for part in (self.field, self._scroll, self._hint):
@@ -191,7 +192,7 @@ class LabelPalette(Card):
     def _keeps_focus(self) -> bool:
         """True when the keyboard only went to another window or to a menu of the field."""
         focus = self.window().focusWidget()
-        return focus is None or focus is self.field or self.isAncestorOf(focus)
+        return focus is None or focus is self.field or self.isAncestorOf(focus)  # type: ignore[redundant-expr]
 
     def _act(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -250,14 +251,14 @@ class LabelPalette(Card):
             self._scroll.ensureWidgetVisible(left[self._number], 0, 0)
 
     def _fit(self) -> None:
-        width = min(_WIDTH, self.parentWidget().width() - 2 * design.S)
+        width = min(_WIDTH, self._host.width() - 2 * design.S)
         inner = width - 2 * design.S
         height = self._flow.heightForWidth(inner) if self._flow.count() else 0
         self._chips.setFixedSize(inner, height)
         self._flow.setGeometry(self._chips.rect())
         self._scroll.setFixedHeight(min(height, _TALLEST))
-        self.layout().activate()
-        self.place(self._words, QSize(width, self.layout().totalSizeHint().height()))
+        self._column.activate()
+        self.place(self._words, QSize(width, self._column.totalSizeHint().height()))
 
     def _take_clicked(self) -> None:
         button = self.sender()

@@ -27,6 +27,8 @@ from annotator.ui.theme import XS, S, Theme, ui_font
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
+_CHOICE = 14
+"""Letters of a choice for which there is always room."""
 UNLABELLED, ALIKE, OTHERWISE, OVERLAPPING = "unlabelled", "alike", "otherwise", "overlapping"
 """What is on a place: nothing, this label, another label on the same range, something over part of it."""
 
@@ -129,6 +131,7 @@ class OccurrencesPage(HitPage):
         for each, n in ((self.give, new), (self.change, other), (self.remove, kinds[ALIKE] + other)):
             each.setEnabled(is_writable and n > 0 and (each is self.remove or self.label is not None))
             each.setAccessibleName(each.text())
+            each.setVisible(n > 0 or each is self.give)
 
     def label_hits(self, label: Label) -> bool:
         """Labels what is ticked; places that are labelled otherwise are relabelled. The label becomes the main one."""
@@ -234,14 +237,14 @@ class OccurrencesPage(HitPage):
         second.setContentsMargins(S + XS, 0, S + XS, S)
         second.setSpacing(XS)
         self.layout().insertLayout(1, second)  # type: ignore[union-attr]
-        second.addWidget(self.line)
-        second.addSpacing(S)
         for group in self.groups.values():
             second.addWidget(group)
-        second.addStretch(1)
-        self.bottom.addWidget(self.labels, 1)
+        second.addSpacing(S)
+        second.addWidget(self.line, 1)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for each in (self.remove, self.change, self.give):
-            self.bottom.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+            second.addWidget(each)
+        self.bottom.addWidget(self.labels, 1)
 
     def _tie(self) -> None:
         self.scope.activated.connect(self.look)
@@ -257,7 +260,8 @@ class OccurrencesPage(HitPage):
         choice = Choice(self._theme, self)
         choice.setObjectName(name)
         choice.setAccessibleName(title)
-        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(_CHOICE)
         for text, value in items:
             choice.addItem(text, value)
         return choice

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator.app.open_document import OpenDocument
@@ -49,6 +50,15 @@ class Room(NamedTuple):
 _NO_ROOM = Room((), (), None)
 
 
+class Seen(NamedTuple):
+    """A visible paragraph, its number, its place in the viewport and how high it is."""
+
+    block: QTextBlock
+    number: int
+    origin: QPointF
+    height: float
+
+
 class Page:
     """What a reading view shows of a document, and where."""
 
@@ -68,10 +78,8 @@ class Page:
         """How many tracks of arcs run over a line of a paragraph."""
         self.document: OpenDocument | None = None
         self.map = DisplayMap("", [])
-        self._seen: tuple[object, list[tuple[QTextBlock, QPointF]]] | None = None
+        self._seen: tuple[object, list[Seen]] | None = None
         """The visible paragraphs, with what they depend on."""
-        self._visible: list[int] = []
-        """Their numbers."""
 
     def show(self, document: OpenDocument | None, is_raw: bool) -> None:
         """Takes the lines of a document that are to be shown."""
@@ -129,7 +137,11 @@ class Page:
         return Room(found, ends, need if found or ends else None)
 
     def blocks(self) -> list[tuple[QTextBlock, QPointF]]:
-        """The visible paragraphs, each with its place in the viewport; found once as long as nothing moves."""
+        """The visible paragraphs, each with its place in the viewport."""
+        return [(seen.block, seen.origin) for seen in self._visible()]
+
+    def _visible(self) -> list[Seen]:
+        """The visible paragraphs, found once as long as nothing moves."""
         self.is_hasty = False
         first, offset, height = (
             self._view.firstVisibleBlock(),
@@ -141,21 +153,20 @@ class Page:
             found = self._seen[1]
         else:
             found = self._see(state, first, offset, height)
-        if not self._stale.keys().isdisjoint(self._visible) and self._lay_out_stale(found):
+        if self._stale and self._lay_out_stale(found):
             found = self._see(state, first, offset, height)
             self._view.viewport().update()
         return found
 
-    def _see(self, state: object, first: QTextBlock, offset: QPointF, height: int) -> list[tuple[QTextBlock, QPointF]]:
+    def _see(self, state: object, first: QTextBlock, offset: QPointF, height: int) -> list[Seen]:
         found = list(self._find_blocks(first, offset, height))
-        self._seen, self._visible = (state, found), [block.blockNumber() for block, _ in found]
+        self._seen = (state, found)
         return found
 
-    def _lay_out_stale(self, visible: Sequence[tuple[QTextBlock, QPointF]]) -> bool:
+    def _lay_out_stale(self, visible: Sequence[Seen]) -> bool:
         """Lays the visible paragraphs anew whose lines need another room than they have; True when there are any."""
         is_other = False
-        for block, _ in visible:
-            number = block.blockNumber()
+        for block, number, _, _ in visible:
             before = self._stale.pop(number, None)
             if before is None:
                 continue
@@ -166,41 +177,43 @@ class Page:
                 is_other = True
         return is_other
 
-    def _find_blocks(self, block: QTextBlock, offset: QPointF, height: int) -> Iterator[tuple[QTextBlock, QPointF]]:
+    def _find_blocks(self, block: QTextBlock, offset: QPointF, height: int) -> Iterator[Seen]:
         y = offset.y()
         while block.isValid() and y < height:
-            yield block, QPointF(offset.x(), y)
-            y += self._view.blockBoundingRect(block).height()
+            high = self._view.blockBoundingRect(block).height()
+            yield Seen(block, block.blockNumber(), QPointF(offset.x(), y), high)
+            y += high
             block = block.next()
 
     def pieces_in(self, area: QRect) -> list[tuple[list[Piece], QPointF]]:
         """The pieces of spans in the paragraphs that touch an area, each list with its paragraph's place."""
         found = []
-        for block, origin in self.blocks():
+        for block, _, origin, height in self._visible():
             if origin.y() > area.bottom() + CHIP_HEIGHT:
                 break
-            if origin.y() + self._view.blockBoundingRect(block).height() >= area.top() - CHIP_HEIGHT:
+            if origin.y() + height >= area.top() - CHIP_HEIGHT:
                 parts = self.pieces_of(block)
                 if parts:
                     found.append((parts, origin))
         return found
 
-    def area_of(self, start: int, end: int) -> QRect:
-        """What is painted again when something on `[start, end)` changes: its paragraphs as far as they are seen."""
-        first, last = self.map.paragraph(start), self.map.paragraph(end)
-        area, width = QRect(), self._view.viewport().width()
-        for block, origin in self.blocks():
-            if first <= block.blockNumber() <= last:
-                height = self._view.blockBoundingRect(block).height() + 2 * CHIP_HEIGHT
-                area = area.united(QRect(0, round(origin.y() - CHIP_HEIGHT), width, round(height)))
+    def area_of(self, *ranges: Range) -> QRegion:
+        """What is painted again when something on these ranges changes: their paragraphs as far as they are seen."""
+        where = self.map.paragraph
+        touched = {number for start, end in ranges for number in range(where(start), where(end) + 1)}
+        area, width = QRegion(), self._view.viewport().width()
+        for _, number, origin, height in self._visible():
+            if number in touched:
+                high = round(height + 2 * CHIP_HEIGHT)
+                area = area.united(QRect(0, round(origin.y() - CHIP_HEIGHT), width, high))
         return area
 
     def rects(self, range_: Range, area: QRect) -> Iterator[QRectF]:
         """The rectangles that `[start, end)` of the text takes in an area of the viewport."""
-        for block, origin in self.blocks():
+        for block, number, origin, _ in self._visible():
             if origin.y() > area.bottom():
                 return
-            inside = self.map.inside(block.blockNumber(), *range_)
+            inside = self.map.inside(number, *range_)
             if inside is not None:
                 mark = Drawn(0, *inside, "", "", False, False, False)
                 for piece in span_painter.pieces(block.layout(), [mark]):
@@ -235,7 +248,7 @@ class Page:
         return sorted(found, key=place)
 
     def _placed(self) -> Iterator[tuple[Piece, QRectF, QRectF | None]]:
-        for block, origin in self.blocks():
+        for block, _, origin, _ in self._visible():
             for piece in self.pieces_of(block):
                 yield piece, piece.rect.translated(origin), piece.chip and piece.chip.translated(origin)
 
@@ -274,7 +287,7 @@ class Page:
         return Drawn(span.id, *inside, label.name, label.colour, is_suggestion, *ends)
 
     def _spans_on_screen(self) -> list[Span]:
-        numbers = [block.blockNumber() for block, _ in self.blocks()]
+        numbers = [seen.number for seen in self._visible()]
         if not numbers:
             return []
         last = min(numbers[-1], len(self.map.paragraphs) - 1)

@@ -59,7 +59,8 @@ class Palette(QWidget):
         self._compose = QTimer(self, interval=0, singleShot=True)
         self._compose.timeout.connect(self._search)
         self.model.grown.connect(self._choose)
-        self.list.clicked.connect(self._run)
+        # Queued, because the act may open a loop of its own in which the list goes, and Qt is still at the click then.
+        self.list.clicked.connect(self._run, Qt.ConnectionType.QueuedConnection)
         self.list.entered.connect(self._point)
         parent.installEventFilter(self)
         self.field.installEventFilter(self)

@@ -41,6 +41,7 @@ class PersonStrip(QWidget):
         self.field.setObjectName("personField")
         self.field.setAccessibleName(self.tr("Your name"))
         self.field.setFont(ui_font())
+        self.field.setMinimumWidth(110)
         self.field.setMaximumWidth(200)
         self.field.setStyleSheet(self._theme.fields())
         self.field.returnPressed.connect(self._answer)

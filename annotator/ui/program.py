@@ -93,6 +93,11 @@ class Program(QObject):
         session.changed.connect(self._idle.start)
         session.committed.connect(self._say_done)
         self._idle.timeout.connect(self._checkpoint)
+        session.person_changed.connect(self._keep_settings)
+
+    def _keep_settings(self) -> None:
+        """Now, so that who annotates is not asked again should the program be killed."""
+        preferences.save(self.settings, settings_path())
 
     def _say_done(self, step: str, edit: Edit) -> None:
         if step == "apply" and (said := notice(edit)):
@@ -116,9 +121,12 @@ class Program(QObject):
 
     def _after_opening(self) -> None:
         self.window.desk.view.setFocus()
+        self._ask_person()
+        QTimer.singleShot(_SUGGEST_AFTER, self, self._suggest)
+
+    def _ask_person(self) -> None:
         if not self.settings.person and self.session.project and self.session.project.writable:
             self.window.desk.person_strip.ask()
-        QTimer.singleShot(_SUGGEST_AFTER, self, self._suggest)
 
     def _suggest(self) -> None:
         if self.session.project is not None:
@@ -135,6 +143,7 @@ class Program(QObject):
         self.window.recompose()
         self.window.desk.view.setFocus()
         self._connect_desk()
+        self._ask_person()
         preferences.save(self.settings, settings_path())
 
     def _load_look(self) -> None:

@@ -80,13 +80,18 @@ def _sequences(event: QKeyEvent) -> list[QKeySequence]:
     return found
 
 
-def hint(actions: Iterable[QAction]) -> str:
-    """The keys of the queue in one line, as they are set now."""
+def hint(actions: Iterable[QAction], of_groups: bool = False) -> str:
+    """The keys of the queue in one line, as they are set now; among groups Enter opens one, so another key accepts."""
+    actions = list(actions)
     keys = {action.objectName(): _name(action.shortcut()) for action in actions}
     edges = " ".join(keys.get(name, "") for name in ("span.grow-left", "span.grow-right"))
     labels = [keys[name] for name in keys if name.startswith("span.label.") and keys[name]]
+    accept = keys.get("suggestion.accept")
+    if of_groups:
+        accept = next((_name(key) for key in _keys(actions, "suggestion.accept") if _name(key) != "Enter"), None)
     said = (
-        (keys.get("suggestion.accept"), QCoreApplication.translate("QueueKeys", "accept")),
+        ("Enter" if of_groups else "", QCoreApplication.translate("QueueKeys", "open a group")),
+        (accept, QCoreApplication.translate("QueueKeys", "accept")),
         (keys.get("suggestion.reject"), QCoreApplication.translate("QueueKeys", "reject")),
         (keys.get("suggestion.skip"), QCoreApplication.translate("QueueKeys", "skip")),
         (keys.get("span.same"), QCoreApplication.translate("QueueKeys", "all the same")),
@@ -94,6 +99,10 @@ def hint(actions: Iterable[QAction]) -> str:
         (edges.strip(), QCoreApplication.translate("QueueKeys", "edges")),
     )
     return "   ·   ".join(f"{key} {act}" for key, act in said if key)
+
+
+def _keys(actions: Iterable[QAction], name: str) -> list[QKeySequence]:
+    return next((action.shortcuts() for action in actions if action.objectName() == name), [])
 
 
 def _name(keys: QKeySequence) -> str:

@@ -75,8 +75,6 @@ class QueuePage(QWidget):
 
     def enter(self) -> None:
         """Takes the keyboard and goes to the suggestion that is current in the text, or to the first from there."""
-        view = self._view()
-        self._hint.setText(hint(view.actions()) if view is not None else "")
         self._reload()
         self._take_keyboard()
         self._go_to_current()
@@ -204,6 +202,8 @@ class QueuePage(QWidget):
         self._rows.with_articles = self.bar.is_of_project
         queue = Queue({label.id: label.position for label in self._session.labels})
         queue.order = self.bar.order
+        view = self._view()
+        self._hint.setText(hint(view.actions(), queue.order == Order.SURFACE) if view is not None else "")
         self.table.keeps_columns = False
         if not self._reader.begin(queue, self.bar.is_of_project, self.bar.is_of_skipped):
             self._queue = Queue({})
@@ -220,9 +220,9 @@ class QueuePage(QWidget):
             self._go_to_current()
 
     def _first(self) -> int:
-        """Where to begin: at the suggestion that is current in the text, or by position from the text cursor on."""
+        """Where to begin: at what is current in the text, by position at the text cursor, else with the first."""
         view, document = self._view(), self._session.document
-        if view is None or document is None:
+        if view is None or document is None or self._queue.order == Order.UNCERTAIN:
             return 0
         current = view.current
         triple = (current.start, current.end, current.label) if current is not None else None

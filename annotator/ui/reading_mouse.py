@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from operator import itemgetter
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF, QRect
 
 from annotator.core.model import Span
 from annotator.core.selection import SnapUnit, snap
@@ -41,6 +41,11 @@ def picked(page: Page, point: QPoint, current: Span | None) -> Span | None:
     if current is not None and current.id in keys:
         return found[(keys.index(current.id) + 1) % len(found)]
     return found[0] if found else None
+
+
+def is_inside(page: Page, range_: Range, point: QPoint) -> bool:
+    """Tell whether a point of the viewport is on the words of a range."""
+    return any(rect.contains(QPointF(point)) for rect in page.rects(range_, QRect(point, point)))
 
 
 def word_at(page: Page, offset: int, unit: SnapUnit) -> Range | None:

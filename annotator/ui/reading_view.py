@@ -5,7 +5,7 @@ A selection is shown and used as what it snaps to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -21,7 +21,7 @@ from annotator.ui import span_painter
 from annotator.ui.arcs import Arcs
 from annotator.ui.keyed_text import KeyedText
 from annotator.ui.page import Range
-from annotator.ui.reading_mouse import EdgeDrag, picked, word_at
+from annotator.ui.reading_mouse import EdgeDrag, is_inside, picked, word_at
 from annotator.ui.span_texts import hover_text, plain_tip
 from annotator.ui.theme import Theme, mixed
 
@@ -144,9 +144,7 @@ class ReadingView(KeyedText):
         if span is not None and go:
             self.go_to(span.start, span.end)
             self.current = span
-        for changed in (before, span):
-            if changed is not None:
-                self._repaint(changed.start, changed.end)
+        self._repaint(*((changed.start, changed.end) for changed in (before, span) if changed is not None))
         self.current_changed.emit()
 
     def set_hits(self, hits: Sequence[Range], current: int) -> None:
@@ -256,11 +254,13 @@ class ReadingView(KeyedText):
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Asks for the menu of what is under the mouse or the text cursor."""
+        """Asks for the menu of what is under the mouse or the text cursor; words selected elsewhere are let go."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         point = self.cursorRect().bottomRight() if by_key else event.pos()
         if not by_key:
             found = self.spans_at(point)
+            if self._selection is not None and not is_inside(self._page, self._selection, point):
+                self.clear_selection()
             self.set_current(self.current if self.current in found else found[0] if found else None)
         offset = self.caret if by_key else self.offset_at(point)
         self.menu_wanted.emit(self.viewport().mapToGlobal(point), offset)
@@ -308,9 +308,7 @@ class ReadingView(KeyedText):
             start, end = (self._page.map.offset(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
             self._selection = snap(document.text, start, end, self._own_unit or self.snap_unit, document.words)
         if self._selection != before:
-            for changed in (before, self._selection):
-                if changed is not None:
-                    self._repaint(*changed)
+            self._repaint(*(changed for changed in (before, self._selection) if changed is not None))
             self.selection_changed.emit()
 
     def _select(self, anchor: int, at: int) -> None:
@@ -349,19 +347,16 @@ class ReadingView(KeyedText):
             self.refill()
         if edit.rows("label"):
             self._page.forget()
-        for change in (*edit.rows("span"), *edit.rows("answer")):
-            for row in (change.before, change.after):
-                if row is not None and row["document"] == document.id:
-                    self._forget_around(row["start"], row["end"])
+        named = [row for change in (*edit.rows("span"), *edit.rows("answer")) for row in (change.before, change.after)]
+        here = (row for row in named if row is not None and row["document"] == document.id)
+        self._forget_around(document, {(row["start"], row["end"]) for row in here})
         self._keep_current(edit, document)
         if edit.rows("label"):
             self.viewport().update()
 
     def _follow_suggestions(self, document: int, spans: list[Span]) -> None:
         if self._page.document is not None and document == self._page.document.id:
-            for span in spans:
-                self._page.forget(span.start, span.end)
-                self._repaint(span.start, span.end)
+            self._forget([(span.start, span.end) for span in spans])
             self._keep_suggestion(self._page.document, spans)
 
     def _keep_suggestion(self, document: OpenDocument, changed: list[Span]) -> None:
@@ -372,16 +367,19 @@ class ReadingView(KeyedText):
             same = (s for s in near if (s.start, s.end, s.label) == (current.start, current.end, current.label))
             self.set_current(next(same, None))
 
-    def _forget_around(self, start: int, end: int) -> None:
-        """Drops the geometry of a range and of the suggestions over it, which appear or go with what covers them."""
-        document = self._page.document
-        over = document.machine_spans.between(start, end) if document else []
-        start, end = min([start, *(span.start for span in over)]), max([end, *(span.end for span in over)])
-        self._page.forget(start, end)
-        self._repaint(start, end)
+    def _forget_around(self, document: OpenDocument, ranges: Collection[Range]) -> None:
+        """Drops the geometry of ranges and of the suggestions over them, which appear or go with what covers them."""
+        over = (span for range_ in ranges for span in document.machine_spans.between(*range_))
+        self._forget({*ranges, *((span.start, span.end) for span in over)})
 
-    def _repaint(self, start: int, end: int) -> None:
-        self.viewport().update(self._page.area_of(start, end))
+    def _forget(self, ranges: Collection[Range]) -> None:
+        """Drops the geometry of ranges and paints them again."""
+        for range_ in ranges:
+            self._page.forget(*range_)
+        self.viewport().update(self._page.area_of(*ranges))
+
+    def _repaint(self, *ranges: Range) -> None:
+        self.viewport().update(self._page.area_of(*ranges))
 
     def _keep_current(self, edit: Edit, document: OpenDocument) -> None:
         """The current span follows its own row; a suggestion that was answered is current no more."""

@@ -184,12 +184,18 @@ def _place_chips(parts: list[Piece], row: Sequence[int], width: float) -> None:
 
 def _paint_line(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme) -> None:
     y = piece.rect.bottom() + origin.y() + piece.lane * LANE
-    pen = QPen(line_colour(piece.drawn.colour, theme), 1.5 if piece.drawn.is_suggestion else _LINE)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if piece.drawn.is_suggestion:
-        pen.setDashPattern([3, 2.5])
-    painter.setPen(pen)
+    painter.setPen(_line_pen(piece.drawn.colour, piece.drawn.is_suggestion, theme))
     painter.drawLine(QPointF(piece.rect.left() + origin.x(), y), QPointF(piece.rect.right() + origin.x(), y))
+
+
+@lru_cache(maxsize=512)
+def _line_pen(colour: str, is_suggestion: bool, theme: Theme) -> QPen:
+    """What draws the line under a span, made once: many are drawn at every key."""
+    pen = QPen(line_colour(colour, theme), 1.5 if is_suggestion else _LINE)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if is_suggestion:
+        pen.setDashPattern([3, 2.5])
+    return pen
 
 
 def _paint_frame(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme) -> None:

@@ -34,7 +34,7 @@ class ToolActs(QObject):
         return {
             "suggestion.queue": lambda: self._show(bench_pages.QUEUE),
             "search.occurrences": self._show_occurrences,
-            "search.concordance": lambda: self._show(bench_pages.CONCORDANCE),
+            "search.concordance": self._show_concordance,
             "search.consistency": lambda: self._show(bench_pages.CONSISTENCY),
             "project.work": self._show_work,
             "help.palette": self._show_palette,
@@ -62,6 +62,14 @@ class ToolActs(QObject):
         if range_ is not None:
             page.ask(document.id, *range_, current)  # type: ignore[attr-defined]
         self._desk.bench.show_page(bench_pages.OCCURRENCES)
+
+    def _show_concordance(self) -> None:
+        """From the hits goes back to the words that are looked for; from there closes."""
+        bench, name = self._desk.bench, bench_pages.CONCORDANCE
+        if bench.shown == name and not bench.page(name).field.hasFocus():  # type: ignore[attr-defined]
+            bench.show_page(name)
+        else:
+            self._show(name)
 
     def _show_work(self) -> None:
         from annotator.ui.work_page import WorkPage

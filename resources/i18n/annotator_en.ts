@@ -108,6 +108,23 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln article(s)</source>
@@ -149,23 +166,6 @@
     </message>
 </context>
 <context>
-    <name>HitPage</name>
-    <message numerus="yes">
-        <source>%Ln hit(s)</source>
-        <translation>
-            <numerusform>%Ln hit</numerusform>
-            <numerusform>%Ln hits</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln article(s)</source>
-        <translation>
-            <numerusform>%Ln article</numerusform>
-            <numerusform>%Ln articles</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ImportReport</name>
     <message numerus="yes">
         <source>%Ln article(s) imported.</source>
@@ -191,13 +191,6 @@
 </context>
 <context>
     <name>LabelEditor</name>
-    <message numerus="yes">
-        <source>%n span(s) carry the label {name}.</source>
-        <translation type="vanished">
-            <numerusform>%n annotation carries the label {name}.</numerusform>
-            <numerusform>%n annotations carry the label {name}.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n place(s) carry the label {name}.</source>
         <translation>

@@ -503,6 +503,10 @@
         <source>The machine is sure of something else.</source>
         <translation>Máy chắc chắn một kết quả khác.</translation>
     </message>
+    <message>
+        <source>The same words have another label elsewhere.</source>
+        <translation>Ở chỗ khác, những từ này mang nhãn khác.</translation>
+    </message>
 </context>
 <context>
     <name>Content</name>
@@ -558,6 +562,25 @@
         <translation>
             <numerusform>nhập %n bài</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%Ln hit(s)</source>
+        <translation>
+            <numerusform>%Ln chỗ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hits} in {articles}</source>
+        <translation>{hits} trong {articles}</translation>
     </message>
 </context>
 <context>
@@ -935,7 +958,7 @@
     </message>
     <message>
         <source>Hit</source>
-        <translation>Từ tìm được</translation>
+        <translation>Từ</translation>
     </message>
     <message>
         <source>After</source>
@@ -964,22 +987,6 @@
 </context>
 <context>
     <name>HitPage</name>
-    <message numerus="yes">
-        <source>%Ln hit(s)</source>
-        <translation>
-            <numerusform>%Ln chỗ</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{hits} in {articles}</source>
-        <translation>{hits} trong {articles}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln article(s)</source>
-        <translation>
-            <numerusform>%Ln bài</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The first {hits}; there are more</source>
         <translation>{hits} đầu tiên; vẫn còn nữa</translation>
@@ -1266,12 +1273,6 @@
         <source>%n place(s) carry the label {name}.</source>
         <translation>
             <numerusform>Nhãn {name} đang gán ở %n chỗ.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n span(s) carry the label {name}.</source>
-        <translation type="vanished">
-            <numerusform>%n chú giải đang mang nhãn {name}.</numerusform>
         </translation>
     </message>
     <message>
@@ -1913,6 +1914,10 @@
 </context>
 <context>
     <name>QueueKeys</name>
+    <message>
+        <source>open a group</source>
+        <translation>mở nhóm</translation>
+    </message>
     <message>
         <source>accept</source>
         <translation>chấp nhận</translation>
@@ -2841,7 +2846,7 @@
     </message>
     <message>
         <source>Wor&amp;k meter…</source>
-        <translation>Thước đo &amp;việc làm…</translation>
+        <translation>Nhị&amp;p làm việc…</translation>
     </message>
     <message>
         <source>C&amp;oncordance</source>
@@ -2885,7 +2890,7 @@
     </message>
     <message>
         <source>Put the label or selection away</source>
-        <translation>Bỏ nhãn hoặc vùng chọn</translation>
+        <translation>Cất nhãn đang cầm hoặc bỏ vùng chọn</translation>
     </message>
     <message>
         <source>&amp;Go</source>

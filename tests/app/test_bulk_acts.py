@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator.app import consistency
+from annotator.app.acts import Acts
 from annotator.app.bulk_acts import BulkActs
 from annotator.app.hits import HitSearch
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core import edits, link_edits
+from annotator.core.consistency import Fix, Issue, Kind
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import new_uid
@@ -259,3 +263,46 @@ def test_a_search_that_fails_says_why(desk: Desk, qtbot: QtBot) -> None:
         search.start(parse("/Bình/"))
     assert [hit.words for hit in search.hits] == ["Bình"]
     jobs.close()
+
+
+def test_a_search_follows_many_spans_at_many_hits(desk: Desk, qtbot: QtBot) -> None:
+    """Each span looks at the hits near it alone; looking at all 3,000 hits for each takes many times as long."""
+    batch = desk.project.documents.begin_batch("long")
+    (key,) = desk.project.documents.add(batch, [NewDocument("dài.txt", "Đà Nẵng đẹp. " * 3000, "Dài")])
+    row = desk.project.documents.batch(batch)
+    assert row is not None
+    desk.project.journal.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, 1), None)
+    jobs = Jobs()
+    search = HitSearch(desk.session, jobs)
+    with qtbot.waitSignal(search.ended):
+        search.start(parse("Đà Nẵng"))
+    places = [(key, hit.start, hit.end) for hit in search.hits]
+    began = time.process_time()
+    assert desk.acts.label(places, desk.label("LOC"))
+    assert time.process_time() - began < 5
+    assert [len(hit.same) for hit in search.hits] == [1] * 3000
+    assert desk.acts.remove([hit.same[0] for hit in search.hits])
+    assert [hit.spans for hit in search.hits] == [()] * 3000
+    jobs.close()
+
+
+def test_a_search_in_a_project_that_is_gone_ends(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.project, "path", desk.project.path + ".gone")
+    jobs = Jobs()
+    search = HitSearch(desk.session, jobs)
+    with qtbot.waitSignal(search.ended) as ended:
+        search.start(parse("hue"))
+    assert ended.args[0].code == "query.failed"
+    assert not search.is_running
+    jobs.close()
+
+
+def test_what_is_missing_is_not_added_where_something_is_by_now(desk: Desk) -> None:
+    document, start, end = desk.places()[0]
+    issue = Issue(Kind.MISSING, document, start, end, None, Fix(start, end, desk.label("LOC").id))
+    desk.acts.label([(document, start, end)], desk.label("PER"))
+    assert not consistency.mend(desk.session, Acts(desk.session), issue)
+    assert desk.refused == ["edit.stale"]
+    desk.session.undo()
+    assert consistency.mend(desk.session, Acts(desk.session), issue)
+    assert [span[3] for span in desk.spans()] == ["LOC"]

@@ -104,3 +104,18 @@ def test_nothing_is_kept_of_an_article_that_was_only_read(session: Session, cloc
     clock.now += 50
     session.close_document()
     assert seconds(session) is None
+
+
+def test_time_of_one_person_is_not_kept_for_another(session: Session, clock: Time) -> None:
+    project = session.project
+    assert project is not None
+    key = project.documents.ids()[0]
+    add(session, clock, "Huế", 20)
+    session.close_document()
+    session.set_person("Mai")
+    clock.now += 5
+    same = project.documents.get(key)
+    assert session.apply(edits.change_document(same, same))
+    session.set_person("Lan")
+    session.open_document(key)
+    assert seconds(session) == PAUSE

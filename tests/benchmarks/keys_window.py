@@ -51,6 +51,8 @@ class Window:
             repeats.catch_up()
         while self.session.document.words is None or not self._window.desk.inspector.is_caught_up:
             self.app.processEvents()
+        for _ in range(3):  # what followed is painted too
+            self.app.processEvents()
 
     def close(self) -> None:
         """Closes the window."""

@@ -61,3 +61,9 @@ def test_runs_are_in_order_and_in_the_line(text: str, data: st.DataObject) -> No
     assert all(start <= a < b <= end for a, b in found)
     assert all(b <= c for (_, b), (c, _) in pairwise(found))
     assert all(not text[a].isspace() and not text[b - 1].isspace() for a, b in found)
+
+
+def test_a_line_of_words_of_the_calendar_is_looked_through_once() -> None:
+    """Looking on from each of them to the end of the line took minutes."""
+    line = "ngày " * 20_000
+    assert runs(line, (0, len(line)), None) == []

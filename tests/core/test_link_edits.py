@@ -87,3 +87,9 @@ def test_labels_for_articles_alone_are_put_on_articles() -> None:
     assert link_edits.remove_document_label(row, "sport").changes[0].before == row.row()
     with refused("document-label.label"):
         link_edits.add_document_label(row, LINK)
+
+
+def test_a_relation_that_goes_with_its_span_is_not_changed_as_well() -> None:
+    judged = link_edits.relabel_relation(RELATION, replace(LINK, id=8, name="same-as"))
+    edit = link_edits.with_relations(edits.remove_span(A).also(judged), [RELATION])
+    assert [(each.table, each.key, each.after) for each in edit.changes] == [("relation", 7, None), ("span", 1, None)]

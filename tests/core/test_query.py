@@ -76,8 +76,42 @@ def test_a_decomposed_text_is_searched_as_well() -> None:
     ]
 
 
+@pytest.mark.parametrize("query", ["thủ", "thủ\u200b", '"thủ"', "thủ \ufeff"])
+def test_a_query_means_whole_words_however_its_letters_are_put_together(query: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert found(unicodedata.normalize(form, query), "thủy, thủ tục") == ["thủ"]
+    surface = of_surface(unicodedata.normalize("NFD", "thủ"), is_exact=False)
+    assert Finder(surface).find("thủy, thủ tục") == [(6, 9)]
+    with pytest.raises(InputError, match=r"query\.empty"):
+        parse("\ufeff")
+
+
 def test_invisible_characters_do_not_hide_a_name() -> None:
     assert found("viet nam", "Vi\u00adệt\u200b Nam") == ["Vi\u00adệt\u200b Nam"]
+
+
+def test_a_joiner_in_a_word_does_not_hide_it() -> None:
+    assert found("đảng viên", "đảng\u2060 vi\u2060ên") == ["đảng\u2060 vi\u2060ên"]
+
+
+@pytest.mark.parametrize("query", ["*x", "*a*b*", "a*b*c", "*b", "* x", "x *"])
+def test_an_endless_word_takes_no_endless_time(query: str) -> None:
+    """Each of these took minutes or more: every star was tried at every length."""
+    assert found(query, "a" * 50_000 + " " + "a-" * 50_000) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("*ab", ["xabab", "ab"]),
+        ("a*b*", ["abx", "ab"]),
+        ("*a*a*", ["xabab"]),
+        ("*b*a*b", ["xabab"]),
+        ("**x", ["abx"]),
+    ],
+)
+def test_stars_leave_what_the_rest_of_the_word_needs(query: str, hits: list[str]) -> None:
+    assert found(query, "xabab abx ab") == hits
 
 
 def test_a_name_spelled_exactly_or_otherwise() -> None:
@@ -98,6 +132,9 @@ def test_filters_are_read() -> None:
     assert parse("foo:bar").words == (Word("foo:bar"),)
     assert parse("label:ORG /a b/ is:unlabelled") == Query(pattern="a b", labels=("ORG",), labelled=False)
     assert parse("1/2").words == (Word("1/2"),)
+    assert [word.text for word in parse('"xem /abc/ nhé"').words] == ["xem", "/abc/", "nhé"]
+    assert parse('label:"a /b/ c" x').labels == ("a /b/ c",)
+    assert parse('label:"a b" /"c" d/').pattern == '"c" d'
 
 
 @pytest.mark.parametrize(

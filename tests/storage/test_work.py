@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from annotator.core import edits, link_edits
+from annotator.core import edits, link_edits, queue_edits
 from annotator.core.edits import Edit
 from annotator.core.ids import new_uid
-from annotator.core.model import Annotator, Answer, AnswerKind, Assignment, NewDocument, Relation, Scope, Span, State
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    AnswerKind,
+    Assignment,
+    NewDocument,
+    Origin,
+    Relation,
+    Scope,
+    Span,
+    State,
+)
 from annotator.core.pace import BREAK, PAUSE
 from annotator.core.work import Deed, deeds_of
 from annotator.storage import connection as connections
@@ -111,6 +123,24 @@ def test_what_sqlite_picks_out_is_what_the_changes_say(worker: Worker, project: 
         for changes, state in connection.execute(query, [lan.id])
     ]
     assert [act[2] for act in work.read(connection, lan.id)] == expected
+
+
+def test_what_was_skipped_before_and_what_a_relation_accepts_count(
+    worker: Worker, project: Project, lan: Annotator
+) -> None:
+    city, town, name = worker.span("Huế", "LOC"), worker.span("Hà Nội", "LOC"), worker.span("Tô Lâm")
+    for place, kind in ((city, AnswerKind.ACCEPTED), (town, AnswerKind.REJECTED)):
+        skipped = worker.answer(place, AnswerKind.SKIPPED)
+        worker.do(edits.skip(skipped, place.quote, "LOC"))
+        spans = [replace(place, origin=Origin.SUGGESTION)] if kind == AnswerKind.ACCEPTED else []
+        worker.do(queue_edits.answer_many([worker.answer(place, kind)], spans, [], [skipped], place.quote, "LOC"))
+    link = next(label for label in worker.labels.values() if label.scope == Scope.RELATION)
+    relation = Relation(project.store.next_id("relation"), new_uid(), worker.article, lan.id, name.id, city.id, link.id)
+    accepted = edits.accept(name, worker.answer(name, AnswerKind.ACCEPTED), "PER")
+    linked = link_edits.add_relation(relation, link, name, city)
+    worker.do(replace(linked, changes=(*accepted.changes, *linked.changes)))
+    counts = work.figures(project.store.connection, lan.id, 0).total.counts
+    assert counts == {Deed.SKIPPED: 2, Deed.ACCEPTED: 2, Deed.REJECTED: 1}
 
 
 def test_pages_join_without_a_gap_and_others_do_not_count(

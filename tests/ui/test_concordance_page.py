@@ -256,3 +256,14 @@ def test_another_theme_while_a_search_runs(concordance: Concordance) -> None:
     assert again.rows
     again.key(Qt.Key.Key_2)
     assert len(again.stored()) == 1
+
+
+def test_its_key_leads_from_the_hits_back_to_the_words(front: Any) -> None:
+    concordance = Concordance(front)
+    concordance.ask("bộ chính trị")
+    assert QApplication.focusWidget() is concordance.page.table
+    front.shortcut(Qt.Key.Key_F, CONTROL | SHIFT)
+    assert QApplication.focusWidget() is concordance.page.field
+    assert concordance.page.field.selectedText() == "bộ chính trị"
+    front.shortcut(Qt.Key.Key_F, CONTROL | SHIFT)
+    assert front.desk.bench.shown == ""

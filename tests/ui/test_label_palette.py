@@ -239,3 +239,37 @@ def test_the_menu_of_a_selection(desk: Any) -> None:
     menu.close()
     assert {"span.choose-label", "search.occurrences", "edit.copy"} <= set(ids)
     assert "relation.link" not in ids
+
+
+def test_the_menu_of_a_span_lets_words_selected_elsewhere_go(desk: Any) -> None:
+    desk.key("1")
+    desk.select_words("Hà Nội")
+    strip = desk.window.findChild(LabelStrip)
+    assert strip.isVisible()
+    menu = desk.menu_at(desk.place("Tô Lâm")[0])
+    menu.close()
+    assert not strip.isVisible()
+    assert desk.view.selection is None
+    assert desk.view.current.quote == "Tô Lâm"
+    desk.key("2")
+    assert [span[2:] for span in desk.file_spans()] == [("ORG", "Tô Lâm")]
+
+
+def test_the_menu_on_selected_words_keeps_them(desk: Any) -> None:
+    range_ = desk.select_words("Hà Nội")
+    desk.menu_at(range_[0]).close()
+    assert desk.view.selection == range_
+
+
+def test_cycling_goes_through_the_whole_stack_from_its_innermost_end(desk: Any) -> None:
+    start, end = desk.place("Tô Lâm")
+    for range_, key in (((start - 1, end + 1), "6"), ((start, end), "1"), ((end - 3, end), "2")):
+        desk.view.take(*desk.view.paragraphs[0] if key == "6" else range_)
+        desk.key(key)
+    seen = []
+    for _ in range(4):
+        seen.append((desk.view.current.start, desk.view.current.end))
+        desk.key("c")
+    assert seen[0] == (end - 3, end)
+    assert len(set(seen[:3])) == 3
+    assert seen[3] == seen[0]

@@ -160,7 +160,7 @@ def test_the_mouse_does_the_same(hands: Hands) -> None:
     hands.type("raw text")
     was_raw = front.view.is_raw
     hands.click("Show the raw text")
-    assert front.view.is_raw != was_raw
+    front.qtbot.waitUntil(lambda: front.view.is_raw != was_raw)
     assert not hands.is_open
 
 

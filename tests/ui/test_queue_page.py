@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QToolButton
 
 from annotator.core import edits
 from annotator.core.model import AnnotatorKind, NewDocument
@@ -321,6 +321,24 @@ def test_a_group_is_opened_and_answered_as_one(hands: Any) -> None:
     hand.press(Key.Key_Backspace)
     assert [row[:2] for row in hand.answers() if row[3] == "rejected"] == [("bai-1", "Huế"), ("bai-2", "Huế")]
     assert hand.view.current.quote == hand.current == "Tô Lâm"
+
+
+def test_the_hint_tells_what_enter_does_just_now(hands: Any) -> None:
+    hand = hands()
+    hand.enter("project", "surface")
+    hint = hand.part(QLabel, "queueHint")
+    assert hint.text().startswith("Enter open a group   ·   Space accept")
+    hand.press(Key.Key_Escape)
+    hand.show("project", "position")
+    assert hint.text().startswith("Enter accept")
+
+
+def test_the_least_certain_comes_first_whatever_is_current_in_the_text(hands: Any) -> None:
+    hand = hands()
+    hand.enter()
+    hand.press(Key.Key_Down, Key.Key_Down, Key.Key_Escape)
+    hand.enter(order="uncertain")
+    assert hand.table.currentIndex().row() == 0
 
 
 def test_a_group_is_relabelled_and_skipped(hands: Any) -> None:

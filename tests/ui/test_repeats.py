@@ -47,7 +47,7 @@ def test_a_label_key_offers_the_same_words_elsewhere(reading: Any) -> None:
     front.act("edit.undo")
     front.act("edit.undo")
     assert front.file_spans() == []
-    assert offered(front) == []
+    front.qtbot.waitUntil(lambda: offered(front) == [])
     assert front.suggestions() == []
 
 
@@ -61,9 +61,9 @@ def test_a_label_key_on_a_suggestion_corrects_the_rest(reading: Any) -> None:
     assert front.suggestions() == [(*second, "LOC", "Huế"), (*third, "LOC", "Huế")]
     assert front.file(ANSWERS) == [(*place, "corrected") for place in (first, second, third)]
     front.act("edit.undo")
+    front.qtbot.waitUntil(lambda: offered(front) == [])
     assert front.suggestions() == [(*place, "PER", "Huế") for place in (first, second, third)]
     assert front.file(ANSWERS) == []
-    assert offered(front) == []
     assert front.view.current.start == first[0]
 
 
