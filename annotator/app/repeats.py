@@ -81,9 +81,9 @@ def giving_way(document: OpenDocument, start: int, end: int, label: int, mistake
     if not surfaces.is_telling(name):
         return Plan()
     corrected = (a for a in document.answers.values() if a.label == label and a.answer == AnswerKind.CORRECTED)
+    suggested = {(span.quote, span.label) for span in document.suggestions}
     concerned = any(surfaces.surface(document.text[a.start : a.end]) == name for a in corrected) or any(
-        _may_give_way(surfaces.surface(span.quote), span.label, (name, label), mistakes)
-        for span in document.suggestions
+        _may_give_way(surfaces.surface(quote), other, (name, label), mistakes) for quote, other in suggested
     )
     return plan(document, start, end, label, mistakes) if concerned else Plan()
 

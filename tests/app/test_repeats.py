@@ -238,6 +238,21 @@ def test_an_offer_that_comes_back_leaves_alone_what_was_suggested_meanwhile(desk
     assert (*desk.at("Tô  Lâm"), "PER") in found
 
 
+def test_undoing_twice_at_once_withdraws_no_more_than_one_by_one(desk: Desk) -> None:
+    span = desk.add("Huế", "PER")
+    first = desk.state()
+    assert desk.acts.relabel(span, desk.label("LOC"))
+    assert desk.open_now()
+    desk.session.undo()
+    desk.session.redo()
+    desk.session.undo()
+    assert desk.document.suggestions  # what was offered goes a moment later
+    assert desk.state() == first
+    desk.session.undo()
+    desk.session.close_document()
+    assert desk.offers() == []
+
+
 def test_undoing_after_a_restart_takes_the_offers_away(desk: Desk) -> None:
     desk.add("Huế", "LOC")
     assert desk.open_now()
