@@ -96,8 +96,8 @@ def _chosen(name: str) -> Page:
 def _export(studio: Any) -> None:
     studio.act("file.export")
     dialog = studio.dialog()
-    dialog.format.setCurrentIndex(dialog.format.findData("conll"))
-    studio.wait(lambda: dialog.line.text().endswith("."))  # counted; a running count ends with dots
+    dialog.fields.format.choose("conll")
+    studio.wait(lambda: dialog.report.losses.isVisible() and dialog.report.losses.isEnabled())
 
 
 def _suggestions(studio: Any) -> None:
@@ -109,10 +109,21 @@ def _suggestions(studio: Any) -> None:
 def _exported(studio: Any) -> None:
     _export(studio)
     dialog = studio.dialog()
-    dialog.file.setText(str(studio.folder / "thời sự.conll"))
+    dialog.fields.file.setText(str(studio.folder / "thời sự.conll"))
     dialog.accept()
-    studio.wait(dialog.losses.isVisible)
+    studio.wait(dialog.report.check.isVisible)
     (studio.folder / "thời sự.conll").unlink()
+
+
+def _import(studio: Any) -> None:
+    folder = studio.folder / "dữ liệu"
+    folder.mkdir(exist_ok=True)
+    (folder / "huấn luyện.conll").write_text("Hà\tB-LOC\nNội\tI-LOC\nhôm\tO\nnay\tO\n\n", "utf-8")
+    (folder / "bài báo.csv").write_text("tiêu đề,nội dung,tóm tắt\nMột bài,Ở Huế.,Huế\n", "utf-8")
+    (folder / "lớp của Minh.jsonl").write_text('{"text": "Ông ở Huế.", "annotator": "Minh", "spans": []}\n', "utf-8")
+    (folder / "một ghi chép.txt").write_text("Một ghi chép ở Đà Nẵng.\n", "utf-8")
+    studio.window.files_dropped.emit([str(folder)])
+    studio.wait(lambda: any(each.objectName() == "importDialog" for each in studio.over()))
 
 
 def _import_report(studio: Any) -> None:
@@ -230,6 +241,7 @@ PAGES: dict[str, Page] = {
     "suggestions": _suggestions,
     "export": _export,
     "exported": _exported,
+    "import": _import,
     "import-report": _import_report,
     "person": _chosen("project.person"),
     "person-strip": _person_strip,

@@ -43,6 +43,11 @@ OTHERS: dict[str, set[str]] = {
     "sklearn": {"nlp"},
     "underthesea": {"nlp"},
     "underthesea_core": {"nlp"},
+    "spacy": {"formats"},
+    "pyarrow": {"formats"},
+    "trafilatura": {"formats"},
+    "lxml": {"formats"},
+    "charset_normalizer": {"formats"},
     "click": {"cli"},
 }
 

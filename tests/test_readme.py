@@ -12,7 +12,7 @@ import pytest
 from annotator import __main__, cli
 from annotator.core import labels
 from annotator.core.assets import asset
-from annotator.formats import jsonl_records
+from annotator.formats.jsonl import records as jsonl_records
 from annotator.ui.action_table import MENUS
 from annotator.ui.actions import plain
 

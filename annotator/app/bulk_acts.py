@@ -7,6 +7,7 @@ refused with a sentence, and nothing is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from annotator.app.beginning import begun_in
 from annotator.app.session import Session
@@ -35,6 +36,15 @@ class BulkActs:
         """
         return self._made(lambda project, person: self._labelling(project, person, places, label))
 
+    def put(self, places: Collection[Place], found: Collection[SpanAt], label: Label) -> bool:
+        """Labels the places and gives the person's spans this label, as `label` and `relabel` do, in one edit."""
+        others = [span for span in found if span.label != label.id]
+        if not others:
+            return self.label(places, label) if places else self.relabel(found, label)
+        if not places:
+            return self.relabel(others, label)
+        return self._made(lambda project, person: self._putting(project, person, places, others, label))
+
     def relabel(self, found: Collection[SpanAt], label: Label) -> bool:
         """Gives the person's spans another label; one whose range has that label too is taken away instead."""
         return self._made(lambda project, person: self._relabelling(project, person, found, label))
@@ -54,6 +64,15 @@ class BulkActs:
             self._session.refuse(error)
             return False
         return self._session.apply(edit)
+
+    def _putting(
+        self, project: Project, person: int, places: Collection[Place], found: Collection[SpanAt], label: Label
+    ) -> Edit:
+        added = self._labelling(project, person, places, label)
+        begun = {change.after["document"] for change in added.rows("assignment") if change.after}
+        changed = self._relabelling(project, person, found, label, begun)
+        values = {**added.values, "n": added.values["n"] + changed.values["n"]}
+        return replace(added, values=values).also(changed)
 
     def _labelling(self, project: Project, person: int, places: Collection[Place], label: Label) -> Edit:
         store, documents = project.store, {place[0] for place in places}
@@ -76,7 +95,15 @@ class BulkActs:
         ]
         return bulk_edits.add_many(spans, label.name, accepted, begun_in(project, person, (p[0] for p in quotes)))
 
-    def _relabelling(self, project: Project, person: int, found: Collection[SpanAt], label: Label) -> Edit:
+    def _relabelling(
+        self,
+        project: Project,
+        person: int,
+        found: Collection[SpanAt],
+        label: Label,
+        begun: Collection[int] = (),
+    ) -> Edit:
+        """`begun` are documents that another part of the same edit begins."""
         spans = [span for span in _current(project, person, found) if span.label != label.id]
         if not spans:
             raise RefusedError("span.duplicate")
@@ -88,7 +115,7 @@ class BulkActs:
             place = (span.document, span.start, span.end)
             (needless if place in taken else changed).append(span)
             taken.add(place)
-        return bulk_edits.relabel_many(changed, needless, label, begun_in(project, person, documents))
+        return bulk_edits.relabel_many(changed, needless, label, begun_in(project, person, documents.difference(begun)))
 
 
 def _current(project: Project, person: int, found: Collection[SpanAt]) -> list[Span]:

@@ -1,12 +1,9 @@
-"""An export beside the window: counted without leaving a file, or written, with words found in another process."""
+"""An export beside the window: told without writing, or written, with words found in another process."""
 
 from __future__ import annotations
 
-import os
 import queue
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,8 +11,13 @@ from typing import TYPE_CHECKING
 from annotator.app.jobs import Job
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.selection import Range, Segmenter
+from annotator.core.shares import Recipe
 from annotator.core.text import digest
+from annotator.storage.project import Project
+from annotator.workflows import splitting
 from annotator.workflows.exporting import Report, Request, export
+from annotator.workflows.splitting import SplitPlan
+from annotator.workflows.steps import Step
 
 if TYPE_CHECKING:
     from annotator.nlp.worker import Answer, Worker
@@ -28,12 +30,22 @@ _WAIT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A split that is wanted: its recipe, whose labels its parts are balanced by, and the plan when there is one."""
+
+    recipe: Recipe
+    annotator: str = ""
+    plan: SplitPlan | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
-    """What a job brought: the number it was started under, and the report or why there is none."""
+    """What a job brought: the number it was started under, the report or why there is none, and the split."""
 
     number: int
     report: Report | None = None
     error: AnnotatorError | None = None
+    plan: SplitPlan | None = None
 
 
 class WorkerSegmenter(Segmenter):
@@ -99,12 +111,28 @@ class WorkerSegmenter(Segmenter):
             return answer
 
 
-def work(request: Request, words: WorkerSegmenter, number: int, only_count: bool) -> Callable[[Job], Exported]:
-    """The work of a job: writes a data set, or writes it where it is thrown away when it is `only_count`ed."""
-    return partial(_work, request, words, number, only_count)
+def work(
+    request: Request, words: WorkerSegmenter, number: int, only_count: bool, split: Split | None = None
+) -> Callable[[Job], Exported]:
+    """The work of a job: writes a data set, or says what would be written when it is `only_count`ed.
+
+    A split is planned before, and kept by whoever has the project (see `keep`).
+    """
+    return partial(_work, request, words, number, only_count, split)
 
 
-def _work(request: Request, words: WorkerSegmenter, number: int, only_count: bool, job: Job) -> Exported:
+def keep(project: Project, plan: SplitPlan) -> AnnotatorError | None:
+    """Keeps the split that was exported in the project that is open; why it could not be, if so."""
+    try:
+        splitting.keep(project, plan)
+    except AnnotatorError as error:
+        return error
+    return None
+
+
+def _work(
+    request: Request, words: WorkerSegmenter, number: int, only_count: bool, split: Split | None, job: Job
+) -> Exported:
     at = (0, 0)
 
     def step(done: int, total: int) -> None:
@@ -113,14 +141,20 @@ def _work(request: Request, words: WorkerSegmenter, number: int, only_count: boo
         job.report(done, total, number)
 
     words.check = lambda: job.report(*at, number)
+    plan = None
     try:
-        with ExitStack() as stack:
-            if only_count:
-                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="annotator-"))
-                request = replace(request, output=os.path.join(folder, "counted"))
-            return Exported(number, export(request, step, words))
+        if split is not None:
+            plan = split.plan or _planned(request, split, step)
+            request = replace(request, selection=replace(request.selection, parts=plan.parts))
+        return Exported(number, export(request, step, words, only_count), plan=plan)
     except AnnotatorError as error:
-        return Exported(number, error=error)
+        return Exported(number, error=error, plan=plan)
+
+
+def _planned(request: Request, split: Split, step: Step) -> SplitPlan:
+    """The split, read through a connection of its own: the project is written to by the window alone."""
+    recipe = split.recipe
+    return splitting.settle(request.project, recipe.shares, recipe.seed, split.annotator, keep_it=False, step=step).plan
 
 
 def _nothing() -> None:

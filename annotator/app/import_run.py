@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -13,14 +14,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.app.import_look import Looked, look
 from annotator.app.jobs import Job, Jobs
 from annotator.app.session import Session
+from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.exchange import DataSet
+from annotator.formats.source import Source
 from annotator.storage import imports
 from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
-from annotator.workflows.importing import Importer, Prepared, chunks, prepare
+from annotator.workflows.importing import Importer, Prepared, Reading, chunks, prepare
 
 _PIECE = 20
 _PIECE_CHARACTERS = 300_000
@@ -37,12 +41,16 @@ Pieces = list[Prepared | DataSet]
 
 @dataclass
 class ImportResult:
-    """How an import ended: new articles, what was left out, and the error when it was stopped by one."""
+    """How an import ended: new articles, what was left out, and the error when it was stopped by one.
+
+    `received` counts the articles that were here before and have annotations of the import now.
+    """
 
     articles: int = 0
     problems: list[Problem] = field(default_factory=list)
     error: AnnotatorError | None = None
     is_cancelled: bool = False
+    received: int = 0
 
     @property
     def left_out(self) -> list[Problem]:
@@ -55,15 +63,37 @@ class ImportResult:
         return [problem for problem in self.problems if problem.is_notice]
 
 
+class Asking(Enum):
+    """Whether the person is shown the files and their formats before they are imported."""
+
+    NEVER = auto()
+    WHEN_UNCLEAR = auto()
+    """Only when there is something else than plain text and our own files."""
+    ALWAYS = auto()
+
+
 class ImportRun(QObject):
-    """One import into the project that a session has open. It lands whole, by one edit, or not at all."""
+    """One import into the project that a session has open. It lands whole, by one edit, or not at all.
+
+    Without a `reading`, layers that no file names an annotator for become the person's. An import that is `asking` is
+    looked at first and may wait, after `asked`, for `go_on` or `cancel`.
+    """
 
     progressed = Signal(int, int, str)
     """Files read, files in all (0 while they are looked for), and the one that is read now."""
+    asked = Signal(object)
+    """What was found, a Looked: whoever hears it answers with `go_on` or `cancel`."""
     done = Signal(object)
     """Once, however it went: an ImportResult."""
 
-    def __init__(self, session: Session, jobs: Jobs, paths: Sequence[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        paths: Sequence[str],
+        reading: Reading | None = None,
+        asking: Asking = Asking.NEVER,
+    ) -> None:
         super().__init__(jobs)
         self.result = ImportResult()
         self.is_over = False
@@ -72,6 +102,9 @@ class ImportRun(QObject):
         self._paths = list(paths)
         self._project: Project | None = session.project
         self._person = session.person.name if session.person else ""
+        self._reading = reading or Reading(default=self._person)
+        self._asking = asking
+        self._looking: Job | None = None
         self._importer: Importer | None = None
         self._waiting: deque[tuple[Pieces, bool]] = deque()
         self._room = threading.Semaphore(_AHEAD)
@@ -86,20 +119,54 @@ class ImportRun(QObject):
         """Begins; `done` comes later, also when nothing can be imported."""
         if self._project is None:
             self._later(self._fail, ProjectError("project.missing", path=""))
-            return
-        try:
-            self._importer = Importer(self._project, self._person)
-            self._importer.begin("; ".join(self._paths))
-            known = imports.digests(self._project.store)
-        except AnnotatorError as error:
-            self._later(self._fail, error)
-            return
-        self._jobs.start(partial(_read, self._paths, known, self._person, self._room), self._job)
+        elif self._asking is Asking.NEVER:
+            self._import(partial(_found, self._paths))
+        else:
+            self._looking = Job(self._jobs)
+            self._looking.progressed.connect(self._progressed)
+            self._looking.finished.connect(self._looked)
+            self._looking.failed.connect(self._fail)
+            self._jobs.start(look(self._paths), self._looking)
+
+    def go_on(self, files: Sequence[Source], problems: Sequence[Problem], reading: Reading) -> None:
+        """Imports files that were found before; `problems` are those that were not."""
+        if not self.is_over:
+            self._reading = reading
+            self._import(lambda: (list(files), list(problems)))
 
     def cancel(self) -> None:
         """Ends the import at once; nothing of it stays in the project."""
         self.result.is_cancelled = True
         self._stop()
+
+    def _looked(self, looked: Looked) -> None:
+        if self.is_over:
+            return
+        if self._asking is Asking.WHEN_UNCLEAR and looked.is_clear:
+            files = [found.source for found in looked.files]
+            chosen = {found.source.path: found.format_name for found in looked.files if found.format_name}
+            self.go_on(files, looked.problems, replace(self._reading, chosen=chosen))
+        else:
+            self.asked.emit(looked)
+
+    def _import(self, found: Callable[[], _Files]) -> None:
+        """Begins to read the files that are found in the job's thread."""
+        reading, project = self._reading, self._project
+        if project is None:
+            return
+        try:
+            whose = reading.annotator or reading.default or self._person
+            self._importer = Importer(project, whose, reading.kind)
+            self._importer.begin("; ".join(self._paths))
+            known = imports.digests(project.store)
+        except AnnotatorError as error:
+            self._later(self._fail, error)
+            return
+        self._jobs.start(partial(_read, found, known, reading, self._room), self._job)
+
+    def _progressed(self, done: int, total: int, name: str) -> None:
+        if not self.is_over:
+            self.progressed.emit(done, total, name)
 
     def _received(self, done: int, total: int, item: Any) -> None:
         if self.is_over:
@@ -145,11 +212,18 @@ class ImportRun(QObject):
             self._fail(error)
             return
         self.result.articles = self._importer.articles
+        self.result.received = self._count_receivers(edit)
         if edit is not None and not self._session.apply(edit):
-            self.result.articles = 0
+            self.result.articles = self.result.received = 0
             self._stop()
             return
         self._end()
+
+    def _count_receivers(self, edit: Edit | None) -> int:
+        """How many articles that are here already the edit puts something on."""
+        rows = [change.after for change in edit.changes if change.after is not None] if edit else []
+        concerned = {row["document"] for row in rows if "document" in row}
+        return len(concerned.intersection(self._project.documents.ids())) if concerned and self._project else 0
 
     def _fail(self, error: Exception) -> None:
         if self.is_over:
@@ -168,7 +242,9 @@ class ImportRun(QObject):
     def _stop(self) -> None:
         if self.is_over:
             return
-        self._job.cancel()
+        for job in (self._looking, self._job):
+            if job is not None:
+                job.cancel()
         self.result.articles = 0
         if self._importer is not None:
             try:
@@ -187,17 +263,26 @@ class ImportRun(QObject):
         QTimer.singleShot(0, self, partial(act, *values))
 
 
-def _read(paths: list[str], known: set[str], person: str, room: threading.Semaphore, job: Job) -> list[Problem]:
-    """In the job's thread: reads every file and hands chunks over, waiting when too many lie unwritten."""
+_Files = tuple[list[Source], list[Problem]]
+
+
+def _found(paths: list[str]) -> _Files:
     found = list(find_files(paths))
-    files = [path for path in found if isinstance(path, str)]
-    problems = [path for path in found if isinstance(path, Problem)]
+    files = [path for path in found if not isinstance(path, Problem)]
+    return files, [path for path in found if isinstance(path, Problem)]
+
+
+def _read(
+    found: Callable[[], _Files], known: set[str], reading: Reading, room: threading.Semaphore, job: Job
+) -> list[Problem]:
+    """In the job's thread: reads every file and hands chunks over, waiting when too many lie unwritten."""
+    files, problems = found()
     seen: set[str] = set()
     last = 0.0
 
     def told() -> Any:
         nonlocal last
-        for item in prepare(files, known, annotator=person):
+        for item in prepare(files, known, reading):
             path = getattr(item, "path", "")
             if path:
                 seen.add(path)

@@ -163,7 +163,7 @@ class OpenDocument:
                 if change.table in ("span", "answer", "furniture"):
                     self._refresh(change)
 
-    def take_assignment(self, assignment: Assignment | None) -> None:
+    def take_assignment(self, assignment: Assignment) -> None:
         """Takes over how far the person is; with it suggestions may be hidden or show."""
         was_hidden = self.hides_suggestions
         self.assignment = assignment
@@ -238,9 +238,10 @@ def _follow_answer(document: OpenDocument, change: Change) -> None:
 
 
 def _follow_assignment(document: OpenDocument, change: Change) -> None:
-    row = change.after or change.before or {}
+    """An assignment that is taken back stays as a new one, for the time that was worked."""
+    row = change.after or {**(change.before or {}), "state": State.NEW}
     if row["annotator"] == document.annotator:
-        document.take_assignment(Assignment.from_row(row) if change.after else None)
+        document.take_assignment(Assignment.from_row(row))
 
 
 def _follow_furniture(document: OpenDocument, change: Change) -> None:

@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 MACHINE = "repeats"
 """The machine in whose layer offers lie; it is how lists and details tell them."""
+OF = "of"
+"""The attribute of an offer that ties it to the span it repeats, by uid; nothing to be read."""
 SCORE = 0.9
 """The score of every offer: the person was sure of the name, but the same words may mean another thing elsewhere."""
 MOST = 200
@@ -65,7 +67,7 @@ def plan(document: OpenDocument, start: int, end: int, label: int, mistakes: Col
     name = surfaces.surface(document.text[start:end])
     if not surfaces.is_telling(name) or (name, label) in rejected(document, label):
         return found
-    taken = 0
+    mistakes, taken = frozenset(mistakes), 0
     for examined, (first, last) in enumerate(surfaces.other_places(document.text, name, start, end)):
         if examined == _EXAMINED or taken == MOST:
             break
@@ -104,21 +106,23 @@ def rejected(document: OpenDocument, label: int) -> set[Mistake]:
     return {(surfaces.surface(document.text[answer.start : answer.end]), label) for answer in found}
 
 
-def _take(found: Plan, document: OpenDocument, place: Triple, mistakes: Collection[Mistake]) -> bool:
+def _take(found: Plan, document: OpenDocument, place: Triple, mistakes: frozenset[Mistake]) -> bool:
     """Puts one place into the plan; False when it is left out."""
     start, end, _ = place
     answer = document.answers.get(place)
     is_settled = answer is not None and answer.answer != AnswerKind.CORRECTED
     if is_settled or document.spans.between(start, end) or _is_folded(document, start):
         return False
-    here = document.suggestions_between(start, end)
-    others = [span for span in here if _triple(span) != place]
-    if not all(_is_inside(span, place) or mistaken([span]) <= set(mistakes) for span in others):
-        return False
-    found.stale.update((_triple(span), span) for span in others)
+    is_new = True
+    if here := document.suggestions_between(start, end):
+        others = [span for span in here if _triple(span) != place]
+        if not all(_is_inside(span, place) or mistaken([span]) <= mistakes for span in others):
+            return False
+        found.stale.update((_triple(span), span) for span in others)
+        is_new = len(others) == len(here)
     if answer is not None:
         found.taken_back.append(answer)
-    if len(others) == len(here):
+    if is_new:
         found.offers.append((start, end))
     return True
 
@@ -209,7 +213,7 @@ class Repeats(QObject):
             return
         machine = project.people.ensure(MACHINE, AnnotatorKind.MACHINE)
         found = [(start, end, span.label, SCORE) for start, end in ranges]
-        new = project.annotations.add_run_spans(span.document, machine.id, document.text, found, {"of": span.uid})
+        new = project.annotations.add_run_spans(span.document, machine.id, document.text, found, {OF: span.uid})
         self._session.take_suggestions(span.document, new)
 
     def _is_on_screen(self, edit: Edit) -> bool:
@@ -232,7 +236,7 @@ class Repeats(QObject):
         gone = [
             span
             for span in layers.spans(was.document, machine.id)
-            if span.attributes.get("of") == was.uid
+            if span.attributes.get(OF) == was.uid
             and mistaken([span]) == mistaken([was])
             and _triple(span) not in answered
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from annotator import __version__
-from annotator.cli import data, evaluation, learning, tables, training
+from annotator.cli import data, evaluation, exports, learning, splits, tables, training
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.messages import sentence
 
@@ -16,8 +16,13 @@ _USAGE = frozenset(
         "annotator.unknown",
         "format.cannot-read",
         "format.cannot-write",
+        "format.needs",
         "format.one-layer",
         "format.unknown",
+        "label.unknown",
+        "output.folder",
+        "split.seed",
+        "split.shares",
         "suggester.unknown",
     }
 )
@@ -35,8 +40,9 @@ def group() -> None:
     """Holds the commands."""
 
 
-for _command in (*data.COMMANDS, *tables.COMMANDS, *evaluation.COMMANDS, *training.COMMANDS, *learning.COMMANDS):
-    group.add_command(_command)
+for _part in (data, exports, tables, evaluation, training, learning, splits):
+    for _command in _part.COMMANDS:
+        group.add_command(_command)
 
 
 def main(argv: list[str]) -> int:

@@ -10,7 +10,8 @@ import click
 
 from annotator.cli.opening import opened_project
 from annotator.cli.output import counted, print_json, print_rows, progress, project_argument, warn
-from annotator.core.evaluation import Comparison, Kind, Measure, Score
+from annotator.cli.scores import score_object
+from annotator.core.evaluation import Comparison, Kind, Measure
 from annotator.core.model import Annotator, State
 from annotator.nlp import suggesters
 from annotator.storage.project import Project
@@ -135,20 +136,15 @@ def _span_cells(span: Quoted | None) -> tuple[str, str]:
 def _object(found: Evaluation, gold: str, judged: str, differences: bool, confusion: bool) -> dict[str, Any]:
     comparison = found.comparison
     told: dict[str, Any] = {"gold": gold, "against": judged, "documents": comparison.documents}
-    told["micro"] = {measure: _score(comparison.micro(measure)) for measure in Measure}
+    told["micro"] = {measure: score_object(comparison.micro(measure)) for measure in Measure}
     for measure in Measure:
-        told[measure] = {label: _score(comparison.score(measure, label)) for label in found.labels}
+        told[measure] = {label: score_object(comparison.score(measure, label)) for label in found.labels}
     told["errors"] = {label: {kind: comparison.errors[label, kind] for kind in Kind} for label in found.labels}
     if confusion:
         told["confusion"] = _confused(comparison, found.labels)
     if differences:
         told["differences"] = [_difference(each) for each in found.differences]
     return told
-
-
-def _score(score: Score) -> dict[str, float]:
-    names = ("gold", "against", "found", "right", "precision", "recall", "f1")
-    return {name: getattr(score, name) for name in names}
 
 
 def _confused(comparison: Comparison, labels: list[str]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import click
 
 from annotator.cli.opening import opened_project
 from annotator.cli.output import counted, print_json, print_rows, progress, project_argument, warn
+from annotator.cli.scores import score_object
 from annotator.core.evaluation import Score
 from annotator.core.model import AnnotatorKind
 from annotator.nlp import learned_files, suggesters
@@ -93,15 +94,10 @@ def _object(outcome: Outcome, name: str) -> dict[str, Any]:
     told: dict[str, Any] = {"annotator": name, "articles": outcome.articles, "accepted": outcome.accepted}
     for key, figures in (("before", outcome.before), ("after", outcome.after)):
         told[key] = {
-            "micro": _score(micro(figures)),
-            "labels": {label: _score(each) for label, each in figures.items()},
+            "micro": score_object(micro(figures)),
+            "labels": {label: score_object(each) for label, each in figures.items()},
         }
     return told
-
-
-def _score(score: Score) -> dict[str, float]:
-    names = ("gold", "against", "right", "precision", "recall", "f1")
-    return {name: getattr(score, name) for name in names}
 
 
 COMMANDS = (train,)

@@ -34,7 +34,7 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], as_json: bool) -> None:
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], as_json: bool, on_stderr: bool = False) -> None:
     """Rows under their columns: an array of objects, or a table with long values cut."""
     if as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
@@ -42,7 +42,9 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], as_json: b
     lines = [[*columns], *([_cell(value) for value in row] for row in rows)]
     widths = [max(len(line[n]) for line in lines) for n in range(len(columns))]
     for line in lines:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip(), err=on_stderr
+        )
 
 
 def _cell(value: Any) -> str:

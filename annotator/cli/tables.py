@@ -27,7 +27,7 @@ _PAGE = 500
 _RELATION = ("source", "relation", "target", "annotator")
 _TOPIC = ("article label", "annotator")
 _CHECKED = ("code", "article", "message")
-_FORMAT = ("name", "title", "suffixes", "reads", "writes")
+_FORMAT = ("name", "title", "suffixes", "reads", "writes", "holds", "needs")
 
 
 @click.command("list")
@@ -167,7 +167,11 @@ def _checked(finding: Finding) -> tuple[str, int | None, str]:
 def formats_(as_json: bool) -> None:
     """List the formats that can be imported and exported."""
     found = [formats.get(name) for name in formats.names()]
-    rows = [(each.name, each.title, " ".join(each.suffixes), each.can_read, each.can_write) for each in found]
+    rows = [
+        (each.name, each.title, " ".join(each.suffixes), each.can_read, each.can_write, " ".join(sorted(each.holds)),
+         each.needs and f"annotator[{each.needs}]")
+        for each in found
+    ]  # fmt: skip
     print_rows(_FORMAT, rows, as_json)
 
 

@@ -70,7 +70,11 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """A document and the layers that are meant. `lines` are `(start, end, kind, origin)` of lines that are not body."""
+    """A document and the layers that are meant. `lines` are `(start, end, kind, origin)` of lines that are not body.
+
+    `part` is its part of a split. `offsets` tell where the text comes from when it was changed on its way out: segments
+    `(start, original start, original length)` in order, in code points (see `core.rewriting`).
+    """
 
     name: str
     text: str
@@ -85,6 +89,8 @@ class AnnotatedDocument:
     id: int | None = None
     lines: tuple[tuple[int, int, str, str], ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    part: str = ""
+    offsets: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

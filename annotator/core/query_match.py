@@ -13,7 +13,7 @@ from typing import NamedTuple
 from annotator.core.errors import InputError
 from annotator.core.query import Query, Word, spelled
 from annotator.core.surfaces import BLANKS, Range, places
-from annotator.core.text import fold, folded
+from annotator.core.text import QUOTES, fold, folded, plain_quotes
 
 ODD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 """What makes the written length of a letter differ from one: combining marks and invisible characters."""
@@ -188,7 +188,9 @@ def _class(letters: str) -> str:
 
 
 def _variants(letter: str, with_marks: bool, with_case: bool) -> str:
-    """The single characters that one typed letter may be in a text."""
+    """The single characters that one typed letter may be in a text: a quotation mark is any of its kind."""
+    if (straight := plain_quotes(letter)) in QUOTES:
+        return QUOTES[straight]
     base = letter if with_marks else folded(letter)
     found = letter if with_marks else _with_any_marks().get(base, letter)
     if with_case:

@@ -189,6 +189,8 @@ def syllable_at(text: str, position: int) -> Range | None:
 
 def trim(text: str, start: int, end: int) -> Range | None:
     """Take the blanks (NBSP and characters without width too) off both edges; None when nothing else is there."""
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end and is_blank(text[start]):
         start += 1
     while start < end and is_blank(text[end - 1]):

@@ -50,6 +50,11 @@ _MOVED_TO = frozenset(_MOVED.values())
 _MOVABLE = re.compile(f"(?:o[{_TONED['a']}{_TONED['e']}]|u[{_TONED['y']}])(?![{_DIACRITIC}])")
 
 
+QUOTES = {"'": "'‘’‛ʼ′", '"': '"“”„‟«»″'}
+"""The straight quotation marks of a keyboard, each with those that stand for it in print. No folding touches them, so
+that a search copy made by an older version is still right; they are made alike where a text is searched."""
+
+
 class Utf16Map:
     """Maps offsets of one text between code points and the UTF-16 units that Qt counts."""
 
@@ -174,25 +179,36 @@ def fold(text: str, keep_marks: bool = False) -> Folded:
     return Folded(_place_tones(joined) if keep_marks else joined, at, starts, ends, wholes, len(text))
 
 
+def plain_quotes(text: str) -> str:
+    """Give `text` with straight quotation marks; every character stays in its place."""
+    for straight, printed in QUOTES.items():
+        for mark in printed[1:]:
+            if mark in text:
+                text = text.replace(mark, straight)
+    return text
+
+
 def find_all(text: str, query: str, match_marks: bool | None = None) -> list[tuple[int, int]]:
     """List the ranges of `text` that fold to the same copy as `query`: in order, not overlapping.
 
-    `match_marks` says whether diacritics count; `None` means they do when the query has any.
+    A quotation mark matches every mark of its kind (`QUOTES`). `match_marks` says whether diacritics count; `None`
+    means they do when the query has any.
     """
     if match_marks is None:
         match_marks = folded(query, keep_marks=True) != folded(query)
-    wanted = folded(query, match_marks)
+    wanted = plain_quotes(folded(query, match_marks))
     if not wanted:
         return []
     copy = fold(text, match_marks)
+    straight = plain_quotes(copy.text)
     hits = []
-    place = copy.text.find(wanted)
+    place = straight.find(wanted)
     while place >= 0:
         end = place + len(wanted)
         clean = _is_edge(copy, text, place) and _is_edge(copy, text, end)
         if clean:
             hits.append(copy.span(place, end))
-        place = copy.text.find(wanted, end if clean else place + 1)
+        place = straight.find(wanted, end if clean else place + 1)
     return hits
 
 

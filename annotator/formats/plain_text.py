@@ -6,13 +6,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.core.decoding import decode
+from annotator.core.decoding import Decoded, decode
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.furniture import classify, guess
 from annotator.core.line_kinds import LineKind
-from annotator.core.text import readable
-from annotator.formats.protocol import BaseFormat, Content, reading_error
+from annotator.formats.protocol import BaseFormat, Content, Head, ReadOptions
+from annotator.formats.source import WHOLE, Source, read_whole
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins, where zero bytes are nothing odd."""
 
 
 class PlainText(BaseFormat):
@@ -23,23 +26,31 @@ class PlainText(BaseFormat):
     suffixes = (".txt",)
     can_read = True
 
-    def read(self, path: str) -> Iterator[Content]:
+    def sniff(self, head: Head) -> float:
+        """Whatever can be text may be this; a file with our ending more than any other."""
+        is_named = head.suffix in self.suffixes
+        if b"\0" in head.data and not head.data.startswith(_WIDE):
+            return 0.1 if is_named else 0.0
+        return 0.5 if is_named else 0.05
+
+    def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
         """The one document of a file.
 
-        Raises InputError: "input.unreadable", "input.encoding", "input.binary", "input.empty".
+        Raises InputError: "input.unreadable", "input.too-large", "input.encoding", "input.binary", "input.empty".
         """
-        try:
-            with open(path, "rb") as file:
-                data = file.read()
-        except OSError as error:
-            raise reading_error(path, error) from error
-        try:
-            decoded = decode(data)
-        except InputError as error:
-            raise InputError(error.code, **{**error.values, "path": path}) from error
-        name = readable(os.path.basename(path))
-        document = AnnotatedDocument(name, decoded.text, meta={"encoding": decoded.encoding})
-        yield described(document)
+        decoded = decoded_whole(source)
+        yield described(AnnotatedDocument(source.name, decoded.text, meta={"encoding": decoded.encoding}))
+
+
+def decoded_whole(source: Source, limit: int = WHOLE) -> Decoded:
+    """The text of a whole file of at most `limit` bytes.
+
+    Raises InputError: "input.unreadable", "input.too-large", "input.encoding", "input.binary", "input.empty".
+    """
+    try:
+        return decode(read_whole(source, limit))
+    except InputError as error:
+        raise InputError(error.code, **{**error.values, "path": source.path}) from error
 
 
 def described(document: AnnotatedDocument, guess_lines: bool = True, guess_rest: bool = True) -> AnnotatedDocument:

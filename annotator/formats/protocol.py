@@ -1,30 +1,50 @@
 """What a format is: the protocol that each module of this package fills, and the values it hands over.
 
-A format reads files into `AnnotatedDocument`s and writes them from a stream of these, never holding all of them. What
-it cannot hold it names, span by span, so that written and lost spans always add up to those that went in.
+A format reads a file into `AnnotatedDocument`s and writes files from a stream of these, never holding all of them.
+What it `holds` is said once; `formats.fitting` takes out everything else, thing by thing and with the reason, before
+the format is asked to write. So a writer drops nothing, and written and listed always add up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet
-from annotator.core.selection import Segmenter
+from annotator.core.selection import Range, Segmenter
+from annotator.formats.parts import tokens
+from annotator.formats.parts.json_head import first_object
+from annotator.formats.parts.strict_json import Object
+from annotator.formats.source import Source
 
 
 class Holds(StrEnum):
-    """What a format can hold beyond one tag a token: spans with edges anywhere, several layers in one file, and what is
-    put on documents beside spans."""
+    """What a format can hold beyond one tag a token."""
 
+    TEXT = "text"
+    """The exact text of a document; without it, its words and signs without the blanks between them."""
     ANY_EDGE = "any-edge"
+    """Spans that begin or end inside a token."""
+    NESTED = "nested"
+    CROSSING = "crossing"
     LAYERS = "layers"
+    """Several layers in one file."""
     RELATIONS = "relations"
     DOCUMENT_LABELS = "document-labels"
     ATTRIBUTES = "attributes"
+    """Values of attributes with their types: text, yes/no."""
+    NOTES = "notes"
+    PARTS = "parts"
+    """The parts of a split in one output; else each part is an output of its own."""
+
+
+EVERYTHING = frozenset(Holds)
+STANDOFF = frozenset({Holds.TEXT, Holds.ANY_EDGE, Holds.NESTED, Holds.CROSSING})
+"""The text as it is, and spans anywhere in it."""
 
 
 class Level(StrEnum):
@@ -34,14 +54,15 @@ class Level(StrEnum):
     SYLLABLE = "syllable"
 
 
-BESIDE_SPANS = ("relation", "document-label", "attributes")
+BESIDE_SPANS = ("relation", "document-label", "attributes", "note", "character")
 """The reasons of losses that are not of a span itself."""
 
 
 class Loss(NamedTuple):
     """What a format cannot hold: `[start, end)` in code points of the document of this name, its label, and why.
 
-    A format names spans; relations, document labels and attributes are named for it by what it says that it `holds`.
+    Of spans: "off-edge", "nested", "crossing", "duplicate", "blank"; "furniture", "label" when it was not chosen.
+    Beside spans: `BESIDE_SPANS`; "character" is a character that the format has no place for and that was replaced.
     """
 
     document: str
@@ -62,17 +83,81 @@ class BadRecord(NamedTuple):
     error: InputError
 
 
+class Notice(NamedTuple):
+    """Something about a record that was taken and is to be told, such as a span that was anchored anew."""
+
+    error: InputError
+
+
+class Entry(NamedTuple):
+    """In what a format writes: the pieces after it go to the file of this name, in the folder that is the output."""
+
+    name: str
+
+
+Content = DataSet | AnnotatedDocument | BadRecord | Notice
+"""What reading a file yields: a data set's label set and annotators if it has them, then records good and bad."""
+
+Piece = str | bytes | Entry
+"""What writing yields: pieces of a file (text is UTF-8); of a format that `is_folder`, files one after the other."""
+
+
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read. `text_column` is the column or key with the text, of tables that are not ours."""
+
+    text_column: str = ""
+
+
+@dataclass(slots=True)
 class WriteOptions:
     """How a data set is written. `segmenter` finds the words of token formats at word level."""
 
     all_layers: bool = False
     level: Level = Level.WORD
     segmenter: Segmenter | None = None
+    _last: tuple[str, list[Range]] | None = field(default=None, init=False, repr=False)
+
+    def tokens(self, text: str) -> list[Range]:
+        """The tokens of a text, half-open in code points; those of the last text are remembered.
+
+        Raises RefusedError("format.no-segmenter") when words are asked for and nobody can find them.
+        """
+        if self._last is None or self._last[0] != text:
+            segmenter = tokens.BySyllables() if self.level == Level.SYLLABLE else self.segmenter
+            self._last = text, tokens.tokens(text, segmenter)
+        return self._last[1]
 
 
-Content = DataSet | AnnotatedDocument | BadRecord
-"""What reading a file yields: a data set's label set and annotators if it has them, then records good and bad."""
+@dataclass(frozen=True)
+class Head:
+    """The beginning of a file, as far as is needed to tell its format."""
+
+    source: Source
+    data: bytes
+
+    @cached_property
+    def suffix(self) -> str:
+        """The file's ending in lower case, with the dot; empty without one."""
+        return "." + self.source.name.rpartition(".")[2].lower() if "." in self.source.name else ""
+
+    @cached_property
+    def text(self) -> str:
+        """The beginning as UTF-8 text, with what is no UTF-8 replaced."""
+        return self.data.decode("utf-8-sig", errors="replace")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The first lines, without the last when it may be cut."""
+        return self.text.splitlines()[:-1] or self.text.splitlines()
+
+    @cached_property
+    def record(self) -> Object | None:
+        """The first JSON object: of a file of JSON lines, of an array, or the file itself; None when there is none.
+
+        Of an object that is cut off by the end of the head the complete members of the beginning.
+        """
+        return first_object(self.text)
 
 
 class Format(Protocol):
@@ -91,6 +176,10 @@ class Format(Protocol):
         """The endings of its files."""
 
     @property
+    def is_folder(self) -> bool:
+        """Whether what it writes is a folder of files."""
+
+    @property
     def can_read(self) -> bool:
         """Whether its files can be imported."""
 
@@ -99,20 +188,32 @@ class Format(Protocol):
         """Whether it can be exported to."""
 
     @property
-    def holds(self) -> frozenset[Holds]:
-        """What it can hold of a layer."""
+    def needs(self) -> str:
+        """The extra of this package to be installed for it, as `annotator[...]` names it; empty when none."""
 
-    def read(self, path: str) -> Iterator[Content]:
+    @property
+    def holds(self) -> frozenset[Holds]:
+        """What it can hold of a data set."""
+
+    def sniff(self, head: Head) -> float:
+        """How surely a file is of this format: 0 not at all, 1 without a doubt."""
+
+    def is_companion(self, source: Source) -> bool:
+        """Whether a file is read along with another one beside it, and is none by itself."""
+
+    def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:
         """The content of a file, record by record. Raises InputError when the file as a whole cannot be read."""
 
-    def write(
-        self,
-        documents: Iterable[AnnotatedDocument],
-        data: DataSet,
-        options: WriteOptions,
-        lost: Callable[[Loss], None],
-    ) -> Iterator[str | bytes]:
-        """The file's content piece by piece (text is UTF-8); every span that is not in it is handed to `lost`."""
+    def reread(self, source: Source, options: ReadOptions) -> Iterator[Content]:
+        """The content of a file that this format wrote, to be compared with what went in. Raises InputError."""
+
+    def adapt(
+        self, document: AnnotatedDocument, options: WriteOptions, lost: Callable[[Loss], None]
+    ) -> AnnotatedDocument:
+        """The document as this format can hold it, for what `holds` cannot say; each thing changed goes to `lost`."""
+
+    def write(self, documents: Iterable[AnnotatedDocument], data: DataSet, options: WriteOptions) -> Iterator[Piece]:
+        """The output piece by piece; every document was fitted and holds only what the format `holds`."""
 
 
 class BaseFormat:
@@ -121,25 +222,55 @@ class BaseFormat:
     name = ""
     title = ""
     suffixes: tuple[str, ...] = ()
+    is_folder = False
     can_read = False
     can_write = False
+    needs = ""
     holds: frozenset[Holds] = frozenset()
 
-    def read(self, path: str) -> Iterator[Content]:
+    def sniff(self, head: Head) -> float:
+        """By the ending alone, and not surely."""
+        return 0.3 if self.can_read and head.suffix in self.suffixes else 0.0
+
+    def is_companion(self, source: Source) -> bool:  # noqa: ARG002
+        """No file is."""
+        return False
+
+    def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
         """Raises RefusedError("format.cannot-read")."""
-        raise RefusedError("format.cannot-read", format=self.name, path=path)
+        raise RefusedError("format.cannot-read", format=self.name, path=source.path)
+
+    def reread(self, source: Source, options: ReadOptions) -> Iterator[Content]:
+        """As it is imported."""
+        return self.read(source, options)
+
+    def adapt(
+        self,
+        document: AnnotatedDocument,
+        options: WriteOptions,  # noqa: ARG002
+        lost: Callable[[Loss], None],  # noqa: ARG002
+    ) -> AnnotatedDocument:
+        """The document as it is."""
+        return document
 
     def write(
         self,
         documents: Iterable[AnnotatedDocument],  # noqa: ARG002
         data: DataSet,  # noqa: ARG002
         options: WriteOptions,  # noqa: ARG002
-        lost: Callable[[Loss], None],  # noqa: ARG002
-    ) -> Iterator[str | bytes]:
+    ) -> Iterator[Piece]:
         """Raises RefusedError("format.cannot-write")."""
         raise RefusedError("format.cannot-write", format=self.name)
 
 
-def reading_error(path: str, error: OSError) -> InputError:
-    """What the system says about a file that cannot be read, as an error with a code."""
-    return InputError("input.unreadable", path=path, reason=error.strerror or str(error))
+def needed(module: str, extra: str, name: str) -> object:
+    """A module of another package that one format alone needs.
+
+    Raises RefusedError("format.needs") naming the extra when it is not installed.
+    """
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise RefusedError("format.needs", format=name, extra=f"annotator[{extra}]") from error

@@ -13,7 +13,7 @@ from annotator.core.evaluation import Ranged
 from annotator.nlp import stacking
 from annotator.nlp.learning import KIND
 from annotator.nlp.stacking import Base, Memory
-from annotator.nlp.suggesters import Suggested
+from annotator.nlp.suggesters import NEWS, Suggested
 from annotator.nlp.suggesters.news import model as files
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Learned:
     """A suggester: the shipped model with a person's small model on top; for one thread, like the shipped one."""
 
-    name = "news"
+    name = NEWS
 
     def __init__(self, base: Base, container: files.Container) -> None:
         import pycrfsuite

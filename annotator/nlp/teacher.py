@@ -27,9 +27,6 @@ from annotator.nlp.worker import lower_priority
 
 _log = logging.getLogger(__name__)
 
-SUGGESTER = "news"
-"""The suggester that a person's model is put on top of."""
-
 Lesson = tuple[tuple[GoldArticle, ...], tuple[str, ...], Path]
 """Articles, the project's labels, and where the model goes."""
 
@@ -138,6 +135,6 @@ def _serve(pipe: Connection) -> None:
     lower_priority()
     try:
         articles, labels, path = pipe.recv()
-        pipe.send(teach(articles, labels, path, cast("Base", suggesters.get(SUGGESTER))))
+        pipe.send(teach(articles, labels, path, cast("Base", suggesters.get(suggesters.NEWS))))
     except Exception as error:  # the person is not bothered with it: what was in use goes on
         pipe.send(f"{type(error).__name__}: {error}")

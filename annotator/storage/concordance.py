@@ -15,7 +15,7 @@ from annotator.core import query_match
 from annotator.core.errors import InputError
 from annotator.core.query import Query
 from annotator.core.surfaces import Range
-from annotator.core.text import folded
+from annotator.core.text import folded, plain_quotes
 from annotator.storage.regex_search import matches
 from annotator.storage.visible import VISIBLE
 
@@ -203,13 +203,20 @@ def _index_query(query: Query) -> str:
 
 
 def _plain(word: str) -> str:
-    return folded(word).replace('"', " ").strip()
+    return plain_quotes(folded(word)).replace('"', " ").strip()
 
 
 def _quoted(words: Sequence[str], star: str = "") -> list[str]:
-    """The phrase of these words for the index, unless there is nothing in them that it holds."""
+    """The phrase of these words for the index, unless there is nothing in them that it holds.
+
+    Every apostrophe parts words there but U+02BC, which is a letter, so that with it the phrase is another one.
+    """
     phrase = " ".join(words)
-    return [f'"{phrase}"{star}'] if any(character.isalnum() for character in phrase) else []
+    if not any(character.isalnum() for character in phrase):
+        return []
+    spellings = dict.fromkeys((phrase, phrase.replace("'", "\u02bc")))
+    either = " OR ".join(f'"{each}"{star}' for each in spellings)
+    return [f"({either})"]
 
 
 def _texts(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, str, bytes]]:

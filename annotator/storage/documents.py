@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from time import monotonic
 
 from annotator.core.collation import sort_key
 from annotator.core.errors import RefusedError
@@ -21,6 +23,9 @@ WHERE edit.name = 'import' AND json_extract(value, '$[0]') = 'batch')"""
 
 _OF_DOCUMENT = ("furniture", "relation", "document_label", "span", "answer", "assignment", "tally", "run", "place")
 """The tables whose rows go with a document, a row before what it refers to."""
+
+_SWEPT = 20
+"""How many documents of an interrupted import are taken out at once."""
 
 _MOST_DIGITS = 19
 """Numbers of fewer digits fit SQLite's integers."""
@@ -67,16 +72,29 @@ class Documents:
             search.add(self._store, [(d.id, d.title_folded, folded(new.text)) for d, new in numbered])
         return [document.id for document, _ in numbered]
 
-    def sweep(self) -> int:
-        """Takes out what interrupted imports left behind; the number of documents."""
-        batches = self._store.connection.execute(_UNFINISHED).fetchall()
-        query = "SELECT id FROM document WHERE batch = ?"
-        keys = [row[0] for batch in batches for row in self._store.connection.execute(query, batch)]
-        if batches:
-            with self._store.transaction():
-                self._remove(keys)
-                self._store.connection.executemany("DELETE FROM batch WHERE id = ?", batches)
-        return len(keys)
+    def sweep(self, seconds: float = math.inf) -> int:
+        """Takes out what interrupted imports left behind, for about so long; the number of documents.
+
+        What is left then stays unseen until the next time. Nothing was left when the answer is 0.
+        """
+        until, gone = monotonic() + seconds, 0
+        for (batch,) in self._store.connection.execute(_UNFINISHED).fetchall():
+            while number := self._sweep_some(batch):
+                gone += number
+                if monotonic() >= until:
+                    return gone
+        return gone
+
+    def _sweep_some(self, batch: int) -> int:
+        """Takes out documents of a batch, and the batch once it has none; their number."""
+        query = "SELECT id, title_folded, text FROM document WHERE batch = ? LIMIT ?"
+        documents = self._store.connection.execute(query, [batch, _SWEPT]).fetchall()
+        with self._store.transaction():
+            if documents:
+                self._remove(documents)
+            else:
+                self._store.connection.execute("DELETE FROM batch WHERE id = ?", [batch])
+        return len(documents)
 
     def get(self, key: int) -> Document:
         """The document with this number. Raises RefusedError("article.unknown")."""
@@ -160,15 +178,13 @@ class Documents:
         for line in new.lines:
             yield FurnitureRange(self._store.next_id("furniture"), document, *line)
 
-    def _remove(self, keys: list[int]) -> None:
-        for key in keys:
-            title, text = self._store.connection.execute(
-                "SELECT title_folded, text FROM document WHERE id = ?", [key]
-            ).fetchone()
-            search.remove(self._store, key, title, folded(text))
-            for table in _OF_DOCUMENT:
-                self._store.connection.execute(f'DELETE FROM "{table}" WHERE document = ?', [key])
-            self._store.connection.execute("DELETE FROM document WHERE id = ?", [key])
+    def _remove(self, documents: Sequence[tuple[int, str, str]]) -> None:
+        """Takes out documents, each with its folded title and its text."""
+        search.remove_many(self._store, [(key, title, folded(text)) for key, title, text in documents])
+        keys = ", ".join(str(key) for key, _, _ in documents)
+        for table in _OF_DOCUMENT:
+            self._store.connection.execute(f'DELETE FROM "{table}" WHERE document IN ({keys})')
+        self._store.connection.execute(f"DELETE FROM document WHERE id IN ({keys})")
 
 
 def _now() -> str:

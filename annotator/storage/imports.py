@@ -3,28 +3,112 @@ the project has already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
 
-from annotator.core.edits import change
-from annotator.core.model import Record
-from annotator.storage import rows, tally
-from annotator.storage.journal import check_ends, check_quotes
+from annotator.core.edits import TABLES
+from annotator.core.errors import InputError, RefusedError
+from annotator.core.model import Record, Span
+from annotator.storage import bulk, rows, tally
+from annotator.storage.journal import ASTRAY
 from annotator.storage.store import Store
 from annotator.storage.visible import VISIBLE
 
+Place = tuple[object, ...]
+"""What makes a row of one layer of one document the same as another, whatever their numbers."""
 
-def write(store: Store, records: Sequence[Record]) -> None:
-    """Writes rows that belong to documents of a pending batch.
+_PLACES = {
+    "span": 'start, "end", label',
+    "answer": 'start, "end", label',
+    "relation": "source, target, label",
+    "document_label": "label",
+}
+_PEOPLE = "SELECT id FROM annotator WHERE kind != 'machine'"
+_MACHINES = "SELECT id FROM annotator WHERE kind = 'machine'"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+# An assignment of which only its seconds are left gives way, as in `rows`.
+_BEGUN_AGAIN = """ ON CONFLICT (document, annotator) DO UPDATE
+SET id = excluded.id, state = excluded.state, seconds = seconds + excluded.seconds WHERE state = 'new'"""
+
+_COUNT_SPANS = f"""INSERT INTO tally SELECT document, annotator, count(*), 0 FROM span
+WHERE document {_AMONG} AND annotator IN ({_PEOPLE}) GROUP BY document, annotator
+ON CONFLICT (document, annotator) DO UPDATE SET spans = excluded.spans"""
+_SET_COUNTS = """INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (document, annotator)
+DO UPDATE SET spans = excluded.spans, suggestions = excluded.suggestions"""
+
+
+def write(store: Store, records: Iterable[Record], texts: Mapping[int, str] | None = None) -> None:
+    """Writes rows that belong to documents of a pending batch; `texts` are those at hand, others are read.
 
     One transaction and no edit: hiding the batch takes them back. Raises InputError for a span that does not fit,
     RefusedError for a relation whose spans are not of its document and layer.
     """
-    changes = [change(None, record) for record in records]
+    by_table: dict[str, list[Any]] = {}
+    for record in records:
+        by_table.setdefault(TABLES[type(record)], []).append(record)
+    spans = by_table.get("span", [])
+    touched = {row.document for table in ("span", "answer") for row in by_table.get(table, ())}
     with store.transaction():
-        check_quotes(store, changes)
-        with tally.kept(store, changes):
-            rows.write(store, changes)
-        check_ends(store, changes)
+        _check_quotes(store, spans, texts or {})
+        for table in sorted(by_table, key=_ORDER.index):
+            _insert(store, table, by_table[table])
+        _check_ends(store, [row.id for row in by_table.get("relation", ())])
+        _count(store, touched)
+
+
+_ORDER = ("span", "relation", "document_label", "answer", "assignment")
+"""A row after those that it refers to."""
+
+_SPAN = attrgetter("id", "uid", "document", "annotator", "start", "end", "label", "quote", "score")
+
+
+def _insert(store: Store, table: str, records: Sequence[Record]) -> None:
+    marks = ", ".join("?" * len(rows.COLUMNS[table]))
+    query = f'INSERT INTO "{table}" ({rows.columns(table)}) VALUES ({marks})'
+    query += _BEGUN_AGAIN if table == "assignment" else ""
+    store.connection.executemany(query, map(_values, records))
+
+
+def _values(record: Record) -> tuple[object, ...]:
+    """The row of a record; of spans there are too many for the general way."""
+    if isinstance(record, Span) and not record.attributes:
+        return (*_SPAN(record), str(record.origin), record.note, "{}")
+    return tuple(record.row().values())
+
+
+def _check_quotes(store: Store, spans: Sequence[Span], texts: Mapping[int, str]) -> None:
+    missing = {span.document for span in spans} - texts.keys()
+    texts = {**texts, **dict(bulk.texts(store, missing))}
+    for span in spans:
+        text = texts.get(span.document)
+        if text is None:
+            raise RefusedError("article.unknown", article=span.document)
+        if not 0 <= span.start < span.end <= len(text):
+            raise InputError("span.outside", start=span.start, end=span.end, length=len(text))
+        if text[span.start : span.end] != span.quote:
+            raise InputError("span.quote", start=span.start, end=span.end, quote=span.quote)
+
+
+def _check_ends(store: Store, relations: Sequence[int]) -> None:
+    query = f"SELECT 1 FROM relation r WHERE r.id {_AMONG} AND {ASTRAY} LIMIT 1"
+    if relations and store.connection.execute(query, [json.dumps(relations)]).fetchone():
+        raise RefusedError("relation.ends")
+
+
+def _count(store: Store, documents: Collection[int]) -> None:
+    """Sets the counts of documents: where no machine has been, these are the spans alone."""
+    for document in documents:
+        store.longest.pop(document, None)
+    among = [json.dumps(list(documents))]
+    store.connection.execute(_COUNT_SPANS, among)
+    query = f"SELECT DISTINCT document FROM span WHERE document {_AMONG} AND annotator IN ({_MACHINES})"
+    suggested = store.connection.execute(query, among).fetchall()
+    people = store.connection.execute(_PEOPLE).fetchall() if suggested else []
+    counts = [(*d, *p, *tally.recount(store, d[0], p[0])) for d in suggested for p in people]
+    store.connection.executemany(_SET_COUNTS, counts)
 
 
 def keep_uids(store: Store, documents: Mapping[str, int]) -> None:
@@ -34,10 +118,17 @@ def keep_uids(store: Store, documents: Mapping[str, int]) -> None:
             store.connection.executemany("UPDATE document SET uid = ? WHERE id = ?", documents.items())
 
 
-def is_free(store: Store, table: str, uid: str) -> bool:
-    """Whether no row of `table` has this uid, so that a row from elsewhere can keep it."""
+def taken(store: Store, table: str, uids: Collection[str]) -> set[str]:
+    """Those of the uids that a row of `table` has, so that a row from elsewhere cannot keep them."""
     rows.columns(table)
-    return store.connection.execute(f'SELECT 1 FROM "{table}" WHERE uid = ?', [uid]).fetchone() is None
+    query = f'SELECT uid FROM "{table}" WHERE uid {_AMONG}'
+    return {row[0] for row in store.connection.execute(query, [json.dumps(list(uids))])} if uids else set()
+
+
+def places(store: Store, table: str, document: int, annotator: int) -> dict[Place, int]:
+    """What one layer of a document has in `table`: the numbers of the rows by their places."""
+    query = f'SELECT {_PLACES[table]}, id FROM "{table}" WHERE document = ? AND annotator = ?'
+    return {row[:-1]: row[-1] for row in store.connection.execute(query, [document, annotator])}
 
 
 def names(store: Store) -> set[str]:
@@ -48,6 +139,25 @@ def names(store: Store) -> set[str]:
 def digests(store: Store) -> set[str]:
     """The digests of the texts of the visible documents."""
     return {row[0] for row in store.connection.execute(f"SELECT digest FROM document WHERE {VISIBLE}")}
+
+
+def with_digests(store: Store, digests: Iterable[str]) -> dict[str, int]:
+    """The visible documents whose texts have one of these digests, by digest; of several the first."""
+    query = f"SELECT digest, min(id) FROM document WHERE digest {_AMONG} AND {VISIBLE} GROUP BY digest"
+    return dict(store.connection.execute(query, [json.dumps(list(digests))]))
+
+
+def texts(store: Store) -> Iterator[tuple[str, str]]:
+    """The digests and texts of the visible documents and of those on their way in, by number."""
+    query = f"""SELECT digest, text FROM document WHERE ({VISIBLE}) OR batch IN (
+    SELECT max(id) FROM batch WHERE state = 'pending') ORDER BY id"""
+    return store.connection.execute(query)
+
+
+def text_of(store: Store, digest: str) -> str:
+    """The text with this digest, which a document has."""
+    found: str = store.connection.execute("SELECT text FROM document WHERE digest = ?", [digest]).fetchone()[0]
+    return found
 
 
 def is_empty(store: Store) -> bool:

@@ -115,17 +115,28 @@ def _where(order: Order) -> tuple[str, dict[str, object]]:
         parts.append(f"coalesce(a.state, 'new') IN ({', '.join(':' + name for name in names)})")
     for number, word in enumerate(_words(order.words)):
         values[f"word{number}"] = word
-        parts.append(f"instr(d.title_folded, :word{number}) > 0")
+        parts.append(f"instr({_straight('d.title_folded', word)}, :word{number}) > 0")
     return " AND ".join(parts), values
 
 
 def _words(text: str) -> list[str]:
-    """The folded words of a filter; the folding is loaded when somebody first filters."""
+    """The folded words of a filter, quotation marks straight; the folding is loaded when somebody first filters."""
     if not text:
         return []
-    from annotator.core.text import folded
+    from annotator.core.text import folded, plain_quotes
 
-    return folded(text).split()
+    return plain_quotes(folded(text)).split()
+
+
+def _straight(column: str, word: str) -> str:
+    """The column as SQL, with straight quotation marks of the kinds that the word has."""
+    from annotator.core.text import QUOTES
+
+    for straight, printed in QUOTES.items():
+        if straight in word:
+            for mark in printed[1:]:
+                column = f"replace({column}, char({ord(mark)}), char({ord(straight)}))"
+    return column
 
 
 def _order_by(order: Order) -> str:

@@ -5,7 +5,8 @@ its first writer, so that it need not be migrated in: the batch state 'hidden' (
 import was undone is 'pending', so that it can be redone), and in `meta` the project's own `uid` (to tell projects apart
 when they are merged) and `folding` (the version of the folding in the search index: a newer folding rebuilds it).
 
-Version 2 says of a label what it can be put on (`scope`) and what it asks about each of these (`attributes`).
+Version 2 says of a label what it can be put on (`scope`) and what it asks about each of these (`attributes`). Version 3
+keeps splits of the data set: shares and a seed, and the part that each document was put into for good.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414E4E4F
 """'ANNO': what makes an SQLite file ours."""
 
-VERSION = 2
+VERSION = 3
 """The schema version this program writes."""
 
 _EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
@@ -111,7 +112,23 @@ _RULES = "attributes TEXT NOT NULL DEFAULT '[]'"
 _NEW_LABEL = {"scope": "span", "attributes": "[]"}
 """What a label of version 1 says in the columns of version 2."""
 
-_OLDER_LABELS = "CREATE TEMP VIEW label AS SELECT *, 'span' AS scope, '[]' AS attributes FROM main.label"
+_SPLITS = (
+    """CREATE TABLE split (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, seed INTEGER NOT NULL, shares TEXT NOT NULL,
+        at TEXT NOT NULL, UNIQUE (seed, shares)) STRICT""",
+    """CREATE TABLE split_part (
+        split INTEGER NOT NULL REFERENCES split (id), document INTEGER NOT NULL REFERENCES document (id),
+        part TEXT NOT NULL, PRIMARY KEY (split, document)) STRICT, WITHOUT ROWID""",
+)
+
+_SHOWN_AS_NEWEST = (
+    ("CREATE TEMP VIEW label AS SELECT *, 'span' AS scope, '[]' AS attributes FROM main.label",),
+    (
+        "CREATE TEMP VIEW split AS SELECT 0 AS id, '' AS uid, 0 AS seed, '' AS shares, '' AS at WHERE 0",
+        "CREATE TEMP VIEW split_part AS SELECT 0 AS split, 0 AS document, '' AS part WHERE 0",
+    ),
+)
+"""For each version but the newest, the views that stand for what the next one brought."""
 
 
 def _second_schema() -> frozenset[str]:
@@ -123,7 +140,11 @@ def _second_schema() -> frozenset[str]:
     )
 
 
-SCHEMAS = {1: frozenset(map(_plain, _FIRST)), 2: _second_schema()}
+SCHEMAS = {
+    1: frozenset(map(_plain, _FIRST)),
+    2: _second_schema(),
+    3: _second_schema() | frozenset(map(_plain, _SPLITS)),
+}
 """What `schema` answers for a file of each version; a file that differs is not opened."""
 
 
@@ -136,16 +157,19 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     steps = Migrations("annotator")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    for step in (_first, _second)[version:]:
+    for step in (_first, _second, _third)[version:]:
         steps(name=step.__name__.removeprefix("_"))(step)
     steps.apply(Database(connection, execute_plugins=False))
 
 
 def show_as_newest(connection: sqlite3.Connection) -> None:
     """Lets a connection that can only read see an older file as one of `VERSION`; the file stays as it is."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-        connection.execute("PRAGMA query_only=OFF")  # or SQLite would not make the temporary view either
-        connection.execute(_OLDER_LABELS)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < VERSION:
+        connection.execute("PRAGMA query_only=OFF")  # or SQLite would not make the temporary views either
+        for views in _SHOWN_AS_NEWEST[version - 1 :]:
+            for view in views:
+                connection.execute(view)
         connection.execute("PRAGMA query_only=ON")
 
 
@@ -165,6 +189,12 @@ def _second(db: Database) -> None:
     for key, changes in db.execute(query).fetchall():
         db.execute("UPDATE edit SET changes = ? WHERE id = ?", [_with_new_columns(changes), key])
     db.execute("PRAGMA user_version=2")
+
+
+def _third(db: Database) -> None:
+    for statement in _SPLITS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version=3")
 
 
 def _with_new_columns(changes: str) -> str:

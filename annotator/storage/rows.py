@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +24,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 _BESIDE = {"assignment": ("seconds",)}
 """Columns that are kept up beside the journal: an edit is not stale because one of them went on."""
+_UNBEGUN = "new"
+"""The state of an assignment whose beginning was undone; it stays for its seconds, and edits take it for none."""
 
 
 def columns(table: str) -> str:
@@ -83,6 +85,8 @@ def _kind(change: Change) -> str:
 def _check_before(store: Store, table: str, changes: list[Change]) -> None:
     now = read_many(store, table, [change.key for change in changes])
     for change in changes:
+        if change.before is None and _is_unbegun(table, now.get(change.key)):
+            continue
         if _compared(table, now.get(change.key)) != _compared(table, change.before):
             raise StaleEditError("edit.stale", table=table, key=change.key)
 
@@ -92,12 +96,30 @@ def _compared(table: str, row: Mapping[str, Any] | None) -> dict[str, Any] | Non
     return None if row is None else {name: value for name, value in row.items() if name not in _BESIDE.get(table, ())}
 
 
+def _is_unbegun(table: str, row: Mapping[str, Any] | None) -> bool:
+    return table == "assignment" and row is not None and row["state"] == _UNBEGUN
+
+
 def _insert(store: Store, table: str, changes: list[Change]) -> None:
     """Writes the columns that the rows have: one of an older version leaves the newer columns to their defaults."""
+    if table == "assignment":
+        changes = [_begun_again(store, change) for change in changes]
     for names, group in groupby(changes, key=lambda change: [n for n in COLUMNS[table] if n in (change.after or {})]):
         columns = ", ".join(f'"{name}"' for name in names)
         query = f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})'
         store.connection.executemany(query, [[(change.after or {})[name] for name in names] for change in group])
+
+
+def _begun_again(store: Store, change: Change) -> Change:
+    """The change with the seconds of the assignment that it takes the place of, which goes."""
+    row = change.after or {}
+    place = [row["document"], row["annotator"], _UNBEGUN]
+    where = "document = ? AND annotator = ? AND state = ?"
+    kept = store.connection.execute(f"SELECT seconds FROM assignment WHERE {where}", place).fetchone()
+    if kept is None:
+        return change
+    store.connection.execute(f"DELETE FROM assignment WHERE {where}", place)
+    return replace(change, after={**row, "seconds": row["seconds"] + kept[0]})
 
 
 def _update(store: Store, table: str, changes: list[Change]) -> None:
@@ -112,7 +134,10 @@ def _update(store: Store, table: str, changes: list[Change]) -> None:
 
 def _delete(store: Store, table: str, changes: list[Change]) -> None:
     keys = [[change.key] for change in changes]
-    store.connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', keys)
+    if table == "assignment":
+        store.connection.executemany("UPDATE assignment SET state = ? WHERE id = ?", [[_UNBEGUN, *key] for key in keys])
+    else:
+        store.connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', keys)
 
 
 _WRITERS = {"insert": _insert, "update": _update, "delete": _delete}

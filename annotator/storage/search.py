@@ -15,9 +15,13 @@ def add(store: Store, documents: Iterable[tuple[int, str, str]]) -> None:
 
 def remove(store: Store, document: int, title: str, text: str) -> None:
     """Takes a document out; FTS5 needs the very texts that went in (its 'delete' command)."""
-    store.connection.execute(
-        "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", [document, title, text]
-    )
+    remove_many(store, [(document, title, text)])
+
+
+def remove_many(store: Store, documents: Iterable[tuple[int, str, str]]) -> None:
+    """Takes out `(document, folded title, folded text)`, inside the caller's transaction."""
+    query = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+    store.connection.executemany(query, documents)
 
 
 def retitle(store: Store, document: int, before: str, after: str, text: str) -> None:

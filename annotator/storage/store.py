@@ -46,12 +46,16 @@ class Store:
 
         Raises ProjectError: "project.read-only" when this opening may only read, "project.replaced" when the file at
         the path is another one by now (SQLite would go on acknowledging commits into nothing), "project.write-failed".
+        Inside another it is a part of that one, and what it raises must end that one too.
 
         The place is checked before the commit, so that what is refused is not in the opened file either, and once more
         after it, so that nothing is acknowledged that went elsewhere in between.
         """
         if not self.writable:
             raise ProjectError("project.read-only", path=self.path)
+        if self.connection.in_transaction:
+            yield
+            return
         try:
             with connections.transaction(self.connection):
                 yield

@@ -7,7 +7,8 @@ said again). The same range and label from two machines counts once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from annotator.core.edits import Change
@@ -21,38 +22,51 @@ NOT_FOLDED = f"""coalesce((SELECT f.kind IN ({_KINDS}) AND f."end" >= m."end" FR
                   WHERE f.document = m.document AND f.start <= m.start ORDER BY f.start DESC LIMIT 1), 0) = 0"""
 """True of a machine's span `m` that lies in no line that is folded away while reading."""
 
-_UNCOVERED = f"""FROM span m
-WHERE m.document = :document AND m.start < :end AND m.start > :start - :longest AND m."end" > :start
+
+def _over(span: str, start: str, end: str) -> str:
+    """True of a span of `:document` that shares a character with `[start, end)`."""
+    return f"""{span}.document = :document AND {span}.start < {end} AND {span}.start > {start} - :longest
+  AND {span}."end" > {start}"""
+
+
+def _uncovered(source: str, start: str, end: str) -> str:
+    """The machines' spans `m` of a source over `[start, end)` of which `:annotator` has covered no character."""
+    return f"""FROM {source} WHERE {_over("m", start, end)}
   AND m.annotator IN (SELECT id FROM annotator WHERE kind = 'machine')
   AND {NOT_FOLDED}
   AND NOT EXISTS (SELECT 1 FROM span o WHERE o.document = m.document AND o.annotator = :annotator
                   AND o.start < m."end" AND o.start > m.start - :longest AND o."end" > m.start)"""
+
+
+_WANTED = _uncovered("span m", ":start", ":end")
 _ANSWER = """(SELECT 1 FROM answer a WHERE a.document = m.document AND a.annotator = :annotator
                   AND a.start = m.start AND a."end" = m."end" AND a.label = m.label"""
-OPEN = f"{_UNCOVERED}\n  AND NOT EXISTS {_ANSWER})"
+OPEN = f"{_WANTED}\n  AND NOT EXISTS {_ANSWER})"
 """Where the open suggestions of a document come from: the machines' spans `m` over `[:start, :end)` that are open for
 `:annotator`. `:longest` is a length that no span of the document exceeds."""
-SKIPPED = f"{_UNCOVERED}\n  AND EXISTS {_ANSWER} AND a.answer = 'skipped')"
+SKIPPED = f"{_WANTED}\n  AND EXISTS {_ANSWER} AND a.answer = 'skipped')"
 """The same for those that this person has skipped and that would be open otherwise."""
-_COUNT_OPEN = f"""SELECT count(*) FROM (SELECT DISTINCT m.start, m."end", m.label {OPEN})"""
-_SPANS = """
-SELECT count(*) FROM span WHERE document = :document AND annotator = :annotator
-AND start < :end AND start > :start - :longest AND "end" > :start
-"""
+_TOUCHED = """WITH touched(start, "end") AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(:ranges))"""
+_OVER_TOUCHED = _uncovered("touched t CROSS JOIN span m", "t.start", 't."end"')
+_COUNT_OPEN = f"""{_TOUCHED} SELECT count(*) FROM (
+SELECT DISTINCT m.start, m."end", m.label {_OVER_TOUCHED} AND NOT EXISTS {_ANSWER}))"""
+_SPANS = f"""{_TOUCHED} SELECT count(*) FROM touched t CROSS JOIN span o
+WHERE o.annotator = :annotator AND {_over("o", "t.start", 't."end"')}"""
 _ADD = """
 INSERT INTO tally VALUES (:document, :annotator, :spans, :suggestions) ON CONFLICT (document, annotator)
 DO UPDATE SET spans = spans + excluded.spans, suggestions = suggestions + excluded.suggestions
 """
 
-Stretch = tuple[int, int, int, int]
-"""document, person, and the hull of what changes there, `[start, end)` in code points."""
+Range = tuple[int, int]
+Stretch = tuple[int, int, list[Range]]
+"""document, person, and the ranges that change there, `[start, end)` in code points, none near another."""
 
 
 @contextmanager
 def kept(store: Store, changes: Sequence[Change], stages: Stages = QUIET) -> Iterator[None]:
     """Brings the counts up to date with what the body of the `with` writes, inside the caller's transaction.
 
-    Only the hull of the changed ranges is counted before and after, so an edit costs the same in a long document.
+    Only over the changed ranges is counted, before and after, so an edit costs the same in a long document.
     """
     _keep_longest(store, changes)
     stretches = list(_stretches(store, changes))
@@ -65,7 +79,7 @@ def kept(store: Store, changes: Sequence[Change], stages: Stages = QUIET) -> Ite
 
 def recount(store: Store, document: int, annotator: int) -> tuple[int, int]:
     """The spans and open suggestions of a document for a person, counted from the rows."""
-    return _count(store, (document, annotator, 0, 1 << 62))
+    return _count(store, (document, annotator, [(0, 1 << 62)]))
 
 
 def start_for_person(store: Store, annotator: int) -> None:
@@ -79,18 +93,27 @@ def start_for_person(store: Store, annotator: int) -> None:
 
 def _stretches(store: Store, changes: Sequence[Change]) -> Iterator[Stretch]:
     kinds = dict(store.connection.execute("SELECT id, kind FROM annotator").fetchall())
-    hulls: dict[tuple[int, int], tuple[int, int]] = {}
+    touched: dict[tuple[int, int], set[Range]] = {}
     for change in changes:
         if change.table not in ("span", "answer", "furniture"):
             continue
         for row in (change.before, change.after):
             if row is not None:
                 for person in _concerned(row, kinds):
-                    key = (row["document"], person)
-                    start, end = hulls.get(key, (row["start"], row["end"]))
-                    hulls[key] = (min(start, row["start"]), max(end, row["end"]))
-    for (document, person), (start, end) in hulls.items():
-        yield document, person, start, end
+                    touched.setdefault((row["document"], person), set()).add((row["start"], row["end"]))
+    for (document, person), ranges in touched.items():
+        yield document, person, _joined(ranges, _longest(store, document))
+
+
+def _joined(ranges: Iterable[Range], longest: int) -> list[Range]:
+    """Ranges put together where they are as near as a span is long, so that no span is over two of them."""
+    found: list[Range] = []
+    for range_ in sorted(ranges):
+        if found and range_[0] - found[-1][1] <= longest:
+            found[-1] = (found[-1][0], max(found[-1][1], range_[1]))
+        else:
+            found.append(range_)
+    return found
 
 
 def _concerned(row: Row, kinds: dict[int, str]) -> list[int]:
@@ -111,9 +134,9 @@ def _counts(store: Store, stretches: Sequence[Stretch], stages: Stages) -> list[
 
 
 def _count(store: Store, stretch: Stretch) -> tuple[int, int]:
-    document, annotator, start, end = stretch
-    values = {"document": document, "annotator": annotator, "start": start, "end": end}
-    values["longest"] = _longest(store, document)
+    document, annotator, ranges = stretch
+    longest = _longest(store, document)
+    values = {"document": document, "annotator": annotator, "ranges": json.dumps(ranges), "longest": longest}
     suggestions = store.connection.execute(_COUNT_OPEN, values).fetchone()[0]
     spans = store.connection.execute(_SPANS, values).fetchone()[0]
     return spans, suggestions

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from annotator.core.text import folded
 from annotator.storage.visible import VISIBLE
 
 PORTION = 300
@@ -39,11 +41,22 @@ def find(connection: sqlite3.Connection, words: Sequence[str], after: int) -> Po
     parts = [VISIBLE, "id > :after", "id <= :until"]
     for number, word in enumerate(words):
         values[f"word{number}"] = word
-        parts.append(f"(instr(title_folded, :word{number}) OR instr(lower(name), :word{number}))")
+        parts.append(f"(instr(title_folded, :word{number}) OR instr(lower(name), :word{number}) OR {_BEYOND_ASCII})")
     query = f"SELECT id, name, title, title_folded FROM document WHERE {' AND '.join(parts)} ORDER BY id"
-    hits = [TitleHit(*row) for row in connection.execute(query, values)]
+    hits = [hit for hit in map(TitleHit._make, connection.execute(query, values)) if _has(hit, words)]
     (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM document").fetchone()
     return Portion(hits, until if until < newest else None)
+
+
+_BEYOND_ASCII = "name GLOB '*[^ -~]*'"
+"""True of a file name that SQLite cannot fold: it is looked at here."""
+
+
+def _has(hit: TitleHit, words: Sequence[str]) -> bool:
+    return hit.name.isascii() or all(word in hit.folded or word in _folded_name(hit.name) for word in words)
+
+
+_folded_name = lru_cache(maxsize=1 << 14)(folded)
 
 
 def last_read(connection: sqlite3.Connection, annotator: int, most: int) -> list[TitleHit]:

@@ -81,6 +81,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
             SEPARATOR,
             ActionSpec("file.import", QT_TRANSLATE_NOOP("actions", "&Import files…"), ("Ctrl+I",), "import", WRITABLE),
             ActionSpec("file.import-folder", QT_TRANSLATE_NOOP("actions", "Import a &folder…"), ("Ctrl+Shift+I",), "folder", WRITABLE),
+            ActionSpec("file.import-as", QT_TRANSLATE_NOOP("actions", "Impor&t as…"), (), "import", WRITABLE),
             ActionSpec("file.export", QT_TRANSLATE_NOOP("actions", "&Export…"), ("Ctrl+E",), "export", PROJECT),
             SEPARATOR,
             ActionSpec("project.labels", QT_TRANSLATE_NOOP("actions", "&Labels…"), ("Ctrl+L",), "label", WRITABLE),

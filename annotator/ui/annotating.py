@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.app.acts import Acts
 from annotator.app.same_acts import SameActs
@@ -28,6 +28,9 @@ _EDGES = (
     ("span.shrink-right", "end", -1),
 )
 """The acts that move an edge: which, and to which side."""
+
+_WARM_AFTER = 150
+"""Milliseconds after an article is opened until what a key needs for the first time is loaded: it is painted first."""
 
 
 class Annotating(QObject):
@@ -50,6 +53,9 @@ class Annotating(QObject):
         self._moves = CaretMoves(view)
         self._names = NameSteps(view)
         self._armed: Label | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_WARM_AFTER)
+        self._soon.timeout.connect(self._warm_up)
+        session.document_opened.connect(self._soon.start)
         view.word_activated.connect(self._label_word)
         view.edge_dragged.connect(self._acts.move)
 
@@ -180,8 +186,8 @@ class Annotating(QObject):
 
     def _label_range(self, start: int, end: int, label: Label) -> None:
         if self._acts.add_span(start, end, label):
+            self._take_current(start, end, label)  # first: what acts on the selection acts on the span from now on
             self._view.clear_selection()
-            self._take_current(start, end, label)
             self._say(label.name)
 
     def _take_current(self, start: int, end: int, label: Label) -> None:
@@ -231,8 +237,8 @@ class Annotating(QObject):
         if range_ is None:
             self.said.emit(self.tr("No unlabelled name is left in this article."))
             return
-        self._view.set_current(None)
         self._view.take(*range_)
+        self._view.set_current(None)
         document = self._session.document
         if document is not None:
             self._say(document.text[slice(*range_)])
@@ -269,6 +275,13 @@ class Annotating(QObject):
         """The suggestion after this one in the lines that are shown."""
         later = (span for span in self._suggestions() if (span.start, span.id) > (current.start, current.id))
         return next((span for span in later if self._view.is_shown(span.start, span.end)), None)
+
+    def _warm_up(self) -> None:
+        """Asking for it the first time makes PySide build its classes, which a key would wait for."""
+        self._session.document_opened.disconnect(self._soon.start)
+        from PySide6.QtGui import QAccessible
+
+        QAccessible.isActive()
 
     def _say(self, text: str) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent

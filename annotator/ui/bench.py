@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui import theme as design
@@ -26,6 +26,9 @@ class Page(Protocol):
     def leave(self) -> None:
         """It is hidden from now on: stops what it has under way."""
 
+    def do_main(self) -> None:
+        """Does what the page is for: what its main button does."""
+
 
 Maker = Callable[[QWidget], QWidget]
 
@@ -34,6 +37,8 @@ class Bench(QWidget):
     """Tabs and a cross above the page that is shown."""
 
     opened = Signal()
+    entering = Signal(object)
+    """A page is about to be shown, or to take the keyboard again."""
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -80,7 +85,7 @@ class Bench(QWidget):
         elif was_hidden or self._stack.currentWidget() is not page:
             self._turn(at)
         else:
-            cast(Page, page).enter()
+            self._enter(page)
         return page
 
     def close_up(self) -> None:
@@ -90,18 +95,32 @@ class Bench(QWidget):
             self.hide()
             self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps Ctrl+Enter from the article, which it would mark done, while the keyboard is in a list."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_main(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel, unless the page has used it."""
+        """Escape closes the panel, unless the page has used it; Ctrl+Enter does what the page is for."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_up()
+        elif _is_main(event):
+            if not event.isAutoRepeat():
+                cast(Page, self._stack.currentWidget()).do_main()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, page: QWidget) -> None:
+        self.entering.emit(page)
+        cast(Page, page).enter()
 
     def _turn(self, at: int) -> None:
         self._leave()
         page = self.page(self._makers[at][0])
         self._stack.setCurrentWidget(page)
-        cast(Page, page).enter()
+        self._enter(page)
 
     def _leave(self) -> None:
         current = self._stack.currentWidget()
@@ -130,3 +149,10 @@ class Bench(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
+
+
+def _is_main(event: QKeyEvent) -> bool:
+    """Whether it is Ctrl+Enter, on either Enter key."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and modifiers == Qt.KeyboardModifier.ControlModifier

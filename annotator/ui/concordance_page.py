@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -15,7 +16,7 @@ from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
 from annotator.core.query import Marks, parse
 from annotator.core.query_match import Finder
-from annotator.storage.concordance import Hit
+from annotator.storage.concordance import Hit, SpanAt
 from annotator.ui.dialog_fields import Choice, Tick
 from annotator.ui.dialog_parts import button, plain_label
 from annotator.ui.hit_model import HitRow
@@ -53,6 +54,8 @@ class ConcordancePage(HitPage):
         self, session: Session, _acts: Acts, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, jobs, settings, theme, "concordance", parent)
+        self._wanted: set[int] = set()
+        """The labels that the query asks for."""
         self._is_wanted = False
         """Whether the keyboard goes to the hits as soon as there are some."""
         self.field = _QueryField(settings, theme, self)
@@ -107,16 +110,28 @@ class ConcordancePage(HitPage):
 
     def row_of(self, key: int, hit: Hit) -> HitRow:
         """A hit with the label that it has, and what else is over it."""
-        name, colour = self.chip_of(hit.same)
+        meant = self.spans_meant(hit)
+        name, colour = self.chip_of(meant)
         others = [span for span in hit.spans if span not in hit.same]
+        beside = [span for span in hit.same if span not in meant[:1]]
         remarks = [
-            self.names_of(hit.same[1:]),
+            self.names_of(beside),
             self.tr("in {labels}").format(labels=self.names_of(others)) if others else "",
         ]
         article = "" if self.scope.currentData() else hit.title
         remark = " · ".join(part for part in remarks if part)
         place = (hit.document, hit.start, hit.end)
         return HitRow(key, *place, hit.left, hit.words, hit.right, article, name, colour, remark, is_ticked=False)
+
+    def do_main(self) -> None:
+        """Opens the current hit; in the field Enter has looked for the words already."""
+        row = self.table.current_row()
+        if row is not None and not self.field.hasFocus():
+            self._open(row)
+
+    def spans_meant(self, hit: Hit) -> Sequence[SpanAt]:
+        """The spans over the words; where a label was asked for and is among theirs, those of that label."""
+        return [span for span in hit.same if span.label in self._wanted] or hit.same
 
     def show_count(self) -> None:
         """The hits and articles; how many are ticked."""
@@ -160,6 +175,8 @@ class ConcordancePage(HitPage):
                 return
             if with_keys:
                 self._settings.asked(text)
+            names = {name.casefold() for name in query.labels}
+            self._wanted = {label.id for label in self._session.span_labels if label.name.casefold() in names}
             only = document.id if self.scope.currentData() and document is not None else None
             self.search.start(query, only)
         self._show_state()

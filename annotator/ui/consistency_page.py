@@ -36,6 +36,8 @@ class ConsistencyPage(QWidget):
     """Shows the issues of the person at work."""
 
     wanted = Signal(int, int, int)
+    leads = True
+    """The text follows the rows; leaving them goes back to where the reader was."""
 
     def __init__(
         self, session: Session, acts: Acts, jobs: Jobs, _settings: Settings, theme: Theme, parent: QWidget | None = None
@@ -100,6 +102,10 @@ class ConsistencyPage(QWidget):
         if is_done:
             self._take_away(row)
             self._soon.start()  # what disagreed with this row may agree now
+
+    def do_main(self) -> None:
+        """Mends the current row."""
+        self.mend_current()
 
     def leave_current(self) -> None:
         """Takes the current row away without changing anything."""

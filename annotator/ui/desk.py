@@ -32,6 +32,7 @@ from annotator.ui.person_strip import PersonStrip
 from annotator.ui.reading_view import ReadingView
 from annotator.ui.status_bar import StatusLine
 from annotator.ui.theme import Theme, ui_font
+from annotator.ui.way_back import WayBack
 from annotator.ui.welcome import Welcome
 
 _log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Desk(QWidget):
         self.annotating = Annotating(session, acts, self.view, self)
         self.bench = Bench(theme, self)
         add_pages(self.bench, session, acts, jobs, settings, theme, self.show_place)
+        self._way_back = WayBack(session, self.view, self.bench, self.articles, self)
         self._hint = QLabel(self)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self._pages = QStackedWidget(self)

@@ -92,6 +92,8 @@ class EditActs(QObject):
                 continue
             near = self._desk.view.spans_between(row["start"], row["end"])
             same = [span for span in near if (span.start, span.end) == (row["start"], row["end"])]
-            self._desk.view.go_to(row["start"], row["end"])
-            self._desk.view.set_current(same[0] if same else None)
+            view = self._desk.view
+            go = view.go_to_middle if self._desk.bench.isVisible() else view.go_to  # as the lists below the text go
+            go(row["start"], row["end"])
+            view.set_current(same[0] if same else None)
             return

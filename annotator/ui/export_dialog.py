@@ -1,102 +1,105 @@
-"""Exporting from the window: what, whose, where to; what cannot be held is told before and after."""
+"""Exporting from the window: what, whose, where to; what cannot be held is told before, what was written is proved."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from annotator import formats
-from annotator.app.export_run import Exported, WorkerSegmenter, work
+from annotator.app.export_run import Exported, Split, WorkerSegmenter, keep, work
 from annotator.app.jobs import Job, Jobs
 from annotator.app.session import Session
+from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
-from annotator.core.messages import QT_TRANSLATE_NOOP
-from annotator.core.model import AnnotatorKind, State
-from annotator.formats.protocol import Format, Holds, Level
-from annotator.storage.project import SUFFIX
-from annotator.ui.dialog_fields import Choice, Pick, Tick
-from annotator.ui.dialog_parts import Sheet, add_row, ask, button, form, progress_bar, quiet
-from annotator.ui.icons import pixmap
-from annotator.ui.loss_list import LossList, reasons
+from annotator.core.shares import Recipe
+from annotator.ui.dialog_parts import Sheet, ask, button
+from annotator.ui.export_fields import ExportFields
+from annotator.ui.export_report import ExportReport
 from annotator.ui.messages import sentence
-from annotator.ui.theme import L, S, Theme
+from annotator.ui.theme import XL, S, Theme
 from annotator.workflows.exporting import Report, Request
+from annotator.workflows.splitting import SplitPlan
 
 PAUSE = 200
 """Milliseconds after the last change before counting begins."""
 
-_TITLES = {
-    "jsonl": QT_TRANSLATE_NOOP("ExportDialog", "JSONL: everything, one article a line"),
-    "conll": QT_TRANSLATE_NOOP("ExportDialog", "CoNLL: two columns, IOB2"),
-}
-
-_STATES = {
-    State.NEW: QT_TRANSLATE_NOOP("ExportDialog", "New"),
-    State.IN_PROGRESS: QT_TRANSLATE_NOOP("ExportDialog", "In progress"),
-    State.DONE: QT_TRANSLATE_NOOP("ExportDialog", "Done"),
-    State.SKIPPED: QT_TRANSLATE_NOOP("ExportDialog", "Skipped"),
-}
+_SIZE = QSize(1010, 640)
+_FIELDS = 500
+_FRAME = QSize(40, 60)
+"""What the screen keeps free around the dialog, the desktop's frame included."""
 
 
 class ExportDialog(Sheet):
-    """Chooses a data set, counts it while it is chosen, and writes it."""
+    """Chooses a data set, counts it while it is chosen, and writes it.
+
+    `listed` are the numbers of the articles that the list shows, when it is filtered.
+    """
 
     exported = Signal(str)
     """A data set was written to this path."""
 
     def __init__(
-        self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None, folder: str = ""
+        self,
+        session: Session,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
+        folder: str = "",
+        settings: Settings | None = None,
+        listed: Sequence[int] | None = None,
     ) -> None:
         super().__init__(theme, "exportDialog", parent)
         self.set_title(self.tr("Export"))
         self._session = session
         self._jobs = jobs
+        self._settings = settings or Settings()
         self._words = WorkerSegmenter()
         self._job: Job | None = None
         self._number = 0
         self._is_writing = False
-        self._replaces = ""
-        self._written = ""
-        self._build(folder)
+        self._plan: SplitPlan | None = None
+        self._planned: tuple[Recipe, str] | None = None
+        self._written: list[str] = []
+        self._error = ""
+        self.fields = ExportFields(session, theme, folder, listed)
+        self.report = ExportReport(theme)
+        self._build()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._count)
+        self.fields.recall(self._settings.exporting)
+        kept = self._settings.exporting
+        self.report.recall(kept.get("overlap"), kept.get("widen"))
         self._connect()
-        self._format_changed()
+        self._changed()
 
     def request(self) -> Request:
-        """What is chosen now."""
-        project = self._session.project
-        states = [state for state, box in self.states.items() if box.isChecked()]
-        layer = self.layer.currentData()
+        """What is chosen now, but for the split."""
+        project, chosen = self._session.project, self.fields.chosen
         return Request(
             project.path if project else "",
-            os.path.abspath(os.path.expanduser(self.file.text().strip())) if self.file.text().strip() else "",
-            self.format.currentData(),
-            layer or "",
-            all_layers=layer is None,
-            level=Level.SYLLABLE if self.syllables.isChecked() else Level.WORD,
-            states=() if len(states) == len(self.states) else states,
+            chosen.output,
+            chosen.format_name,
+            chosen.selection,
+            chosen.level,
+            self.report.choices,
         )
 
     def accept(self) -> None:
-        """Writes the data set, after asking when another file would be replaced."""
-        request = self.request()
-        if self._is_writing or not self._may_write(request.output):
+        """Writes the data set, after asking when something would be replaced."""
+        if self._is_writing or not self.export_button.isEnabled() or not self._may_write(self.fields.outputs()):
             return
         self._is_writing = True
-        self._written = request.output
-        self._start(request, only_count=False)
+        self._settings.exporting = {
+            **self.fields.remembered(),
+            "overlap": str(self.report.choices.overlap),
+            "widen": self.report.choices.is_widening,
+        }
+        self._start(only_count=False)
+        self.report.writing()
         self._show_state()
 
     def reject(self) -> None:
@@ -115,111 +118,39 @@ class ExportDialog(Sheet):
         self._words.close()
         super().done(result)
 
-    def _build(self, folder: str) -> None:
-        self.format = Choice(self.theme)
-        for name in formats.names():
-            if (format_ := _writable(name)) is not None:
-                title = QCoreApplication.translate("ExportDialog", _TITLES.get(name, format_.title))
-                self.format.addItem(title, name)
-        self.layer = Choice(self.theme)
-        self.states = {state: Tick(self.tr(text), self.theme) for state, text in _STATES.items()}
-        self.words = Pick(self.tr("Words"), self.theme)
-        self.syllables = Pick(self.tr("Syllables"), self.theme)
-        self.file = QLineEdit(self._first_path(folder))
-        self._lay_out()
-        self.line = quiet("", self.theme)
-        self.line.setObjectName("exportLine")
-        self._check = QLabel()
-        self._check.setPixmap(pixmap("check-circle", self.theme.accent, 18))
-        self._check.hide()
-        said = QHBoxLayout()
-        said.setSpacing(S)
-        said.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
-        said.addWidget(self.line, 1)
-        self.body.addLayout(said)
-        self.bar = progress_bar("exportBar", self.theme)
-        self.bar.setAccessibleName(self.tr("Progress of the export"))
-        self.losses = LossList()
-        for part in (self.bar, self.losses):
-            self.body.addWidget(part)
-        self.bar.hide()
+    def _build(self) -> None:
+        sides = QHBoxLayout()
+        sides.setSpacing(XL)
+        area = QScrollArea()
+        area.setObjectName("exportFields")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget#exportInside { background: transparent; }")
+        self.fields.setObjectName("exportInside")
+        self.fields.setContentsMargins(0, 0, S, 0)
+        area.setWidget(self.fields)
+        area.setMinimumWidth(_FIELDS)
+        sides.addWidget(area, 5)
+        sides.addWidget(self.report, 4)
+        self.body.addLayout(sides, 1)
         self.folder = button("exportFolder", self.tr("Show in folder"), self.theme)
         self.folder.hide()
         self.close_button = button("exportCancel", self.tr("Cancel"), self.theme)
         self.export_button = button("exportAccept", self.tr("Export"), self.theme, primary=True)
         self.add_buttons([self.folder], [self.close_button, self.export_button])
-        self.setMinimumWidth(600)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.format.setFocus()
-
-    def _lay_out(self) -> None:
-        rows = form()
-        add_row(rows, self.tr("Format"), self.format, "exportFormat", self.theme)
-        add_row(rows, self.tr("Layer"), self.layer, "exportLayer", self.theme)
-        boxes = _row(list(self.states.values()))
-        add_row(rows, self.tr("Articles"), boxes, "exportStates", self.theme)
-        for state, box in self.states.items():
-            box.setObjectName(f"exportState-{state}")
-            box.setAccessibleName(box.text())
-            box.setChecked(True)
-        self.level = _row([self.words, self.syllables])
-        group = QButtonGroup(self)
-        for choice, name in ((self.words, "exportWords"), (self.syllables, "exportSyllables")):
-            choice.setObjectName(name)
-            choice.setAccessibleName(choice.text())
-            group.addButton(choice)
-        self.words.setChecked(True)
-        self._level_label = add_row(rows, self.tr("Tokens"), self.level, "exportLevel", self.theme)
-        browse = button("exportBrowse", self.tr("Choose…"), self.theme)
-        browse.clicked.connect(self._browse)
-        browse.setAutoDefault(False)
-        target = _row([self.file, browse], stretch=False)
-        add_row(rows, self.tr("File"), target, "exportTarget", self.theme).setBuddy(self.file)
-        self.file.setObjectName("exportFile")
-        self.file.setAccessibleName(self.tr("File"))
-        self.body.addLayout(rows)
+        self.fields.format.setFocus()
 
     def _connect(self) -> None:
-        self.format.currentIndexChanged.connect(self._format_changed)
-        self.layer.currentIndexChanged.connect(self._changed)
-        for box in self.states.values():
-            box.toggled.connect(self._changed)
-        self.words.toggled.connect(self._changed)
-        self.file.textChanged.connect(self._show_state)
+        self.fields.changed.connect(self._changed)
+        self.fields.retargeted.connect(self._retargeted)
+        self.report.changed.connect(self._changed)
         self.folder.clicked.connect(self._show_folder)
         self.close_button.clicked.connect(self.reject)
         self.export_button.clicked.connect(self.accept)
-
-    def _format_changed(self) -> None:
-        format_ = formats.get(self.format.currentData())
-        has_tokens = Holds.ANY_EDGE not in format_.holds
-        self.level.setVisible(has_tokens)
-        self._level_label.setVisible(has_tokens)
-        self._list_layers(Holds.LAYERS in format_.holds)
-        known = tuple(suffix for name in formats.names() for suffix in _suffixes(name))
-        stem, ending = os.path.splitext(self.file.text())
-        if format_.suffixes and (ending.lower() in known or not ending):
-            self.file.setText(stem + format_.suffixes[0])
-        self._changed()
-
-    def _list_layers(self, several: bool) -> None:
-        project, person = self._session.project, self._session.person
-        chosen = self.layer.currentData() if self.layer.count() else (person.name if person else "")
-        self.layer.blockSignals(True)
-        self.layer.clear()
-        everybody = project.people.all() if project else []
-        me = person.id if person else 0
-        for annotator in sorted(everybody, key=lambda each: (each.id != me, each.kind != AnnotatorKind.PERSON)):
-            text = annotator.name
-            if annotator.id == me:
-                text = self.tr("{name} (you)").format(name=annotator.name)
-            elif annotator.kind == AnnotatorKind.MACHINE:
-                text = self.tr("{name} (machine)").format(name=annotator.name)
-            self.layer.addItem(text, annotator.name)
-        if several:
-            self.layer.addItem(self.tr("All layers"), None)
-        self.layer.setCurrentIndex(max(0, self.layer.findData(chosen)))
-        self.layer.blockSignals(False)
 
     def _changed(self) -> None:
         """Counts anew, a little later; what was said of an export before is no longer about what is chosen."""
@@ -228,147 +159,118 @@ class ExportDialog(Sheet):
         if self._job is not None:
             self._job.cancel()
         self._number += 1
-        self._written = ""
-        for part in (self.losses, self.folder, self._check):
-            part.hide()
-        self.say("")
-        is_any = any(box.isChecked() for box in self.states.values())
-        self.line.setText(self.tr("Counting…") if is_any else self.tr("Choose the articles by at least one state."))
-        if is_any:
-            self._pause.start()
-        else:
+        self._forget_written()
+        chosen = self.fields.chosen.split
+        if chosen is None or self._plan is None or (chosen.recipe, chosen.annotator) != self._planned:
+            self._plan = None
+        self._error = sentence(self.fields.split.error) if self.fields.split.error else ""
+        self.say(self._error)
+        obstacle = self.fields.obstacle or self._error
+        if obstacle:
             self._pause.stop()
+            self.report.say(self.fields.obstacle)
+        else:
+            self.report.wait(self.tr("Counting…"))
+            self._pause.start()
         self._show_state()
 
-    def _count(self) -> None:
-        self._start(self.request(), only_count=True)
+    def _retargeted(self) -> None:
+        if not self._is_writing:
+            self._forget_written()
+            self._show_state()
 
-    def _start(self, request: Request, only_count: bool) -> None:
+    def _forget_written(self) -> None:
+        self._written = []
+        self.folder.hide()
+        self.report.check.hide()
+        self.close_button.setText(self.tr("Cancel"))
+
+    def _count(self) -> None:
+        self._start(only_count=True)
+
+    def _start(self, only_count: bool) -> None:
         if self._job is not None:
             self._job.cancel()
         self._pause.stop()
         self._number += 1
         self.say("")
+        split = self.fields.chosen.split
+        self._planned = None if split is None else (split.recipe, split.annotator)
         self._job = Job(self._jobs)
         self._job.progressed.connect(self._progressed)
         self._job.finished.connect(self._finished)
         self._job.failed.connect(self._failed)
         self._job.cancelled.connect(self._cancelled)
-        self._jobs.start(work(request, self._words, self._number, only_count), self._job)
+        wanted = None if split is None else Split(split.recipe, split.annotator, self._plan)
+        self._jobs.start(work(self.request(), self._words, self._number, only_count, wanted), self._job)
 
     def _progressed(self, done: int, total: int, number: int) -> None:
         if number != self._number:
             return
         if self._is_writing:
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
+            self.report.bar.setRange(0, total)
+            self.report.bar.setValue(done)
         elif done:
-            self.line.setText(self.tr("Counting… {done} of {total}").format(done=_number(done), total=_number(total)))
+            self.report.counting(done, total)
 
     def _finished(self, exported: Exported) -> None:
         if exported.number != self._number:
             return
         was_writing, self._is_writing, self._job = self._is_writing, False, None
+        self._plan = exported.plan
         if exported.error is not None:
-            self.line.setText("")
+            self.report.say(self.tr("Nothing was written.") if was_writing else "")
             self.say(sentence(exported.error))
+        elif exported.report is not None and was_writing:
+            self._tell_written(exported.report)
         elif exported.report is not None:
-            self._tell(exported.report, was_writing)
+            self.report.show_counted(exported.report, self._session.project, self._plan)
         self._show_state()
 
-    def _tell(self, report: Report, is_written: bool) -> None:
-        counts = self.tr("%Ln article(s)", "", report.documents), self.tr("%Ln annotation(s)", "", report.spans)
-        text = self.tr("{articles}, {annotations}").format(articles=counts[0], annotations=counts[1])
-        if is_written:
-            name = os.path.basename(self._written)
-            text = self.tr("Written to {file}: {counts}").format(file=name, counts=text)
-        if report.losses:
-            text += "; " + self.tr("%Ln cannot be held", "", len(report.losses)) + f" ({reasons(report.losses)})"
-        self.line.setText(text + ".")
-        if is_written:
-            self.losses.show_losses(report.losses, self._session.project)
-            self._check.show()
-            self.folder.show()
-            self.close_button.setText(self.tr("Close"))
-            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.exported.emit(self._written)
+    def _tell_written(self, report: Report) -> None:
+        project, refused = self._session.project, None
+        if self._plan is not None and project is not None:
+            refused = keep(project, self._plan)
+            if refused is None:
+                self._plan = replace(self._plan, known=self._plan.known | self._plan.parts)
+        self._written = report.files
+        self.report.show_written(report, project, self._plan, refused)
+        self.folder.show()
+        self.close_button.setText(self.tr("Close"))
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.exported.emit(report.files[0])
 
     def _failed(self, error: Exception) -> None:
         if self.sender() is self._job:
             self._is_writing, self._job = False, None
-            self.line.setText("")
+            self.report.say("")
             self.say(sentence(error) if isinstance(error, AnnotatorError) else str(error))
             self._show_state()
 
     def _cancelled(self) -> None:
         if self._is_writing and self.sender() is self._job:
             self._is_writing, self._job = False, None
-            self.line.setText(self.tr("Cancelled; no file was written."))
+            self.report.say(self.tr("Cancelled; no file was written."))
             self._show_state()
 
     def _show_state(self) -> None:
         """Lets be chosen what can be chosen now."""
-        for part in (self.format, self.layer, self.level, self.file, *self.states.values()):
+        for part in (self.fields, self.report.overlap, self.report.widen):
             part.setEnabled(not self._is_writing)
-        is_any = any(box.isChecked() for box in self.states.values())
-        self.export_button.setEnabled(not self._is_writing and is_any and bool(self.file.text().strip()))
-        self.bar.setVisible(self._is_writing)
+        can_write = not self.fields.obstacle and not self._error and bool(self.fields.file.text().strip())
+        self.export_button.setEnabled(not self._is_writing and can_write)
         if self._is_writing:
-            self.bar.setRange(0, 0)
-            self._check.hide()
-            self.line.setText(self.tr("Writing…"))
             self.close_button.setText(self.tr("Cancel"))
 
-    def _may_write(self, path: str) -> bool:
-        if not os.path.exists(path) or path == self._replaces:
+    def _may_write(self, paths: Sequence[str]) -> bool:
+        there = [path for path in paths if os.path.exists(path) and path != self.fields.replaces]
+        there = [path for path in there if not (os.path.isdir(path) and not os.listdir(path))]
+        if not there:
             return True
-        text = self.tr("{file} exists already.").format(file=os.path.basename(path))
+        names = ", ".join(os.path.basename(path) for path in there)
+        text = self.tr("{file} exists already.").format(file=names)
         return ask(self, text, self.tr("Replace it?"), [self.tr("Replace"), self.tr("Cancel")]) == 0
 
-    def _browse(self) -> None:
-        format_ = formats.get(self.format.currentData())
-        endings = " ".join(f"*{suffix}" for suffix in format_.suffixes)
-        filters = f"{self.format.currentText()} ({endings})" if endings else self.tr("All files (*)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export to"), self.file.text(), filters)
-        if path:
-            self._replaces = os.path.abspath(path)
-            self.file.setText(path)
-
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self._written)))
-
-    def _first_path(self, folder: str) -> str:
-        project = self._session.project
-        path = project.path if project else ""
-        name = os.path.basename(path).removesuffix(SUFFIX) or "annotations"
-        return os.path.join(folder if os.path.isdir(folder) else os.path.dirname(path), name)
-
-
-def _number(value: int) -> str:
-    return QLocale().toString(value)
-
-
-def _row(parts: Sequence[QWidget], stretch: bool = True) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(L if stretch else S)
-    for part in parts:
-        row.addWidget(part)
-    if stretch:
-        row.addStretch(1)
-    holder.setFocusProxy(parts[0])
-    return holder
-
-
-def _writable(name: str) -> Format | None:
-    try:
-        format_ = formats.get(name)
-    except AnnotatorError:
-        return None
-    return format_ if format_.can_write else None
-
-
-def _suffixes(name: str) -> tuple[str, ...]:
-    format_ = _writable(name)
-    return format_.suffixes if format_ else ()
+        if self._written:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self._written[0])))

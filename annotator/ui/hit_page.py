@@ -17,6 +17,7 @@ from annotator.app.settings import Settings
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
+from annotator.storage.bulk import Place
 from annotator.storage.concordance import Hit, SpanAt
 from annotator.ui.dialog_parts import plain_label, progress_bar
 from annotator.ui.hit_model import HitRow
@@ -93,6 +94,10 @@ class HitPage(QWidget):
         """Says what there is, while the search runs and after it."""
         raise NotImplementedError
 
+    def do_main(self) -> None:
+        """Does what the page is for."""
+        raise NotImplementedError
+
     def hit(self, row: HitRow) -> Hit:
         """The hit of a row, with the spans that are on it now."""
         return self.search.hits[row.key]
@@ -102,15 +107,28 @@ class HitPage(QWidget):
         current = self.table.current_row()
         return self.table.ticked() or ([current] if current is not None else [])
 
+    def spans_meant(self, hit: Hit) -> Sequence[SpanAt]:
+        """The spans that a hit is; an act on the hit acts on them."""
+        return hit.same
+
     def label_hits(self, label: Label) -> bool:
-        """Puts a label on what is ticked, in one edit."""
-        return bool(self.table.rows) and self._bulk.label(
-            [(row.document, row.start, row.end) for row in self.acted_on()], label
-        )
+        """Puts a label on what is ticked, in one edit: words are labelled, and what is a span is relabelled.
+
+        Of several spans over the same words it is the first, whose chip is shown; one that has the label stays.
+        """
+        places: list[Place] = []
+        spans: list[SpanAt] = []
+        for row in self.acted_on():
+            meant = self.spans_meant(self.hit(row))
+            if meant:
+                spans.append(next((span for span in meant if span.label == label.id), meant[0]))
+            else:
+                places.append((row.document, row.start, row.end))
+        return bool(places or spans) and self._bulk.put(places, spans, label)
 
     def unlabel_hits(self) -> bool:
         """Takes the annotations off what is ticked, in one edit."""
-        spans = [span for row in self.acted_on() for span in self.hit(row).same]
+        spans = [span for row in self.acted_on() for span in self.spans_meant(self.hit(row))]
         return bool(spans) and self._bulk.remove(spans)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

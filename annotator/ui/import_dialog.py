@@ -11,17 +11,24 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from annotator import formats
-from annotator.app.import_run import ImportResult, ImportRun
+from annotator.app.import_look import Looked
+from annotator.app.import_run import Asking, ImportResult, ImportRun
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.ui.dialog_parts import Sheet, button, plain_label, progress_bar, quiet
 from annotator.ui.icons import icon
+from annotator.ui.import_choices import ImportChoices
 from annotator.ui.messages import sentence
 from annotator.ui.theme import XL, Theme
 
 PATIENCE = 300
 """Milliseconds before progress is shown, so that a quick import shows none."""
+
+SHOWN = 1000
+"""Problems that are listed one by one; copying takes all."""
+
+_HERE = ("import.known", "import.twice")
 
 
 def choose_files(parent: QWidget | None) -> list[str]:
@@ -39,17 +46,20 @@ def choose_folder(parent: QWidget | None) -> list[str]:
     return [folder] if folder else []
 
 
-def import_paths(session: Session, jobs: Jobs, theme: Theme, paths: Sequence[str], parent: QWidget) -> ImportRun | None:
+def import_paths(
+    session: Session, jobs: Jobs, theme: Theme, paths: Sequence[str], parent: QWidget, always_asks: bool = False
+) -> ImportRun | None:
     """Imports files and folders beside the window; its `done` brings the result, after which a report may be shown.
 
-    None when an import is going on already, whose progress is brought to the front instead.
+    Plain text and our own files come in without a question; for others, or when it `always_asks`, the files are shown
+    with their formats first. None when an import is going on already, which is brought to the front instead.
     """
     if any(not run.is_over for run in jobs.findChildren(ImportRun)):
         for panel in parent.findChildren(ImportProgress):
             panel.show_now()
         return None
-    run = ImportRun(session, jobs, paths)
-    ImportProgress(run, theme, parent)
+    run = ImportRun(session, jobs, paths, asking=Asking.ALWAYS if always_asks else Asking.WHEN_UNCLEAR)
+    ImportProgress(run, session, theme, parent)
     run.start()
     return run
 
@@ -57,8 +67,10 @@ def import_paths(session: Session, jobs: Jobs, theme: Theme, paths: Sequence[str
 class ImportProgress(Sheet):
     """A small panel beside the work: what is read now, how far it is, and Cancel."""
 
-    def __init__(self, run: ImportRun, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, run: ImportRun, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "importProgress", parent)
+        self._session = session
+        self._choices: ImportChoices | None = None
         self.set_title(self.tr("Importing"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -76,26 +88,43 @@ class ImportProgress(Sheet):
         self.add_buttons([], [cancel])
         self.setFixedWidth(420)
         run.progressed.connect(self._progressed)
+        run.asked.connect(self._ask)
         run.done.connect(self._done)
         self._wait = QTimer(self, singleShot=True, interval=PATIENCE)
         self._wait.timeout.connect(self.show_now)
         self._wait.start()
 
     def show_now(self) -> None:
-        """Comes to the front."""
+        """Comes to the front; what is asked first comes instead."""
+        shown = self._choices or self
         if self._run is not None:
-            self.show()
-            self.raise_()
+            shown.show()
+            shown.raise_()
 
     def reject(self) -> None:
         """Cancels the import; nothing of it lands."""
         if self._run is not None:
             self._run.cancel()
 
+    def _ask(self, looked: Looked) -> None:
+        """Shows the files and steps back until the person has chosen."""
+        if self._run is None:
+            return
+        self._wait.stop()
+        self.hide()
+        self._choices = ImportChoices(self._run, looked, self._session, self.theme, self.parentWidget())
+        self._choices.finished.connect(self._answered)
+        self._choices.open()
+
+    def _answered(self, _result: int) -> None:
+        self._choices = None
+        self._wait.start()
+
     def _progressed(self, done: int, total: int, name: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.count.setText(self.tr("{done} of {total} files").format(done=_number(done), total=_number(total)))
+        told = self.tr("{done} of {total} files") if total else self.tr("Looking for files… {done}")
+        self.count.setText(told.format(done=_number(done), total=_number(total)))
         if name:
             room = self.width() - 2 * XL
             metrics = QFontMetrics(self.file.font())
@@ -143,23 +172,31 @@ class ImportReport(Sheet):
         if result.error is not None:
             return self.tr("Nothing was imported.") + " " + sentence(result.error)
         parts = [self.tr("%Ln article(s) imported.", "", result.articles)]
+        if result.received:
+            parts.append(self.tr("%Ln article(s) here already received annotations.", "", result.received))
         if result.left_out:
             parts.append(self.tr("%Ln file(s) or record(s) left out.", "", len(result.left_out)))
-        if result.notices:
-            parts.append(self.tr("%Ln text(s) here already.", "", len(result.notices)))
+        here = sum(problem.error.code in _HERE for problem in result.notices)
+        if here:
+            parts.append(self.tr("%Ln text(s) here already.", "", here))
+        if len(result.notices) > here:
+            parts.append(self.tr("%Ln thing(s) to look at.", "", len(result.notices) - here))
         return " ".join(parts)
 
     def _fill(self, result: ImportResult) -> None:
         warning = icon("warning", self.theme.danger, self.theme.muted)
         info = icon("info", self.theme.muted, self.theme.muted)
-        for problem in (*result.left_out, *result.notices):
+        problems = (*result.left_out, *result.notices)
+        self._lines = [_brief(problem.error) for problem in problems]
+        for problem in problems[:SHOWN]:
             item = QListWidgetItem(info if problem.is_notice else warning, _brief(problem.error))
             item.setToolTip(escape(problem.path))
             self.list.addItem(item)
+        if len(problems) > SHOWN:
+            self.list.addItem(self.tr("and %n more", "", len(problems) - SHOWN))
 
     def _copy(self) -> None:
-        rows = (self.list.item(row) for row in range(self.list.count()))
-        QGuiApplication.clipboard().setText("\n".join(row.text() for row in rows))
+        QGuiApplication.clipboard().setText("\n".join(self._lines))
 
 
 def needs_report(result: ImportResult) -> bool:

@@ -51,6 +51,8 @@ class Inspector(QWidget):
         self._tabs.setFont(ui_font())
         self._stack = QStackedWidget(self)
         self._current: Span | None = None
+        self._rule: Label | None = None
+        """The label whose rule is asked for while the mouse is on its button or it is armed."""
         self._is_stale = True
         self._is_new = True
         """Whether the article is another one than the lists show."""
@@ -94,12 +96,15 @@ class Inspector(QWidget):
         if span is not None:
             self._tabs.setCurrentIndex(0 if is_own else 1)
         self.details.show_span(span)
+        if self._rule is not None:
+            self.details.show_label(self._rule)
         self.spans.show_current(span)
         self.suggestions.show_current(span)
 
     def show_label(self, label: Label | None) -> None:
-        """Shows a label's rule while the mouse is on its button."""
-        self.details.show_label(label)
+        """Shows a label's rule while the mouse is on its button or it is armed, a moment later."""
+        self._rule = label
+        self._start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, another share for the details."""

@@ -16,7 +16,8 @@ from annotator.app.settings import Settings
 from annotator.core.model import Label, Span
 from annotator.core.query import of_surface
 from annotator.core.surfaces import LONGEST, surface
-from annotator.storage.concordance import Hit
+from annotator.storage.bulk import Place
+from annotator.storage.concordance import Hit, SpanAt
 from annotator.ui.dialog_fields import Choice
 from annotator.ui.dialog_parts import button
 from annotator.ui.hit_model import HitRow
@@ -35,6 +36,9 @@ UNLABELLED, ALIKE, OTHERWISE, OVERLAPPING = "unlabelled", "alike", "otherwise", 
 
 class OccurrencesPage(HitPage):
     """The places of one surface, ticked where nothing is on them yet."""
+
+    leads = True
+    """The text follows the rows; leaving them goes back to where the reader was."""
 
     def __init__(
         self, session: Session, _acts: Acts, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None
@@ -60,6 +64,8 @@ class OccurrencesPage(HitPage):
         )
         self.groups = {kind: _Group(kind, theme, self) for kind in (UNLABELLED, ALIKE, OTHERWISE, OVERLAPPING)}
         self.give = button("occurrencesLabel", "", theme, primary=True)
+        # What it waits for is to be read while it cannot be pressed.
+        self.give.setStyleSheet(f"{self.give.styleSheet()} QPushButton:disabled {{ color: {theme.muted}; }}")
         self.change = button("occurrencesRelabel", "", theme)
         self.remove = button("occurrencesRemove", "", theme)
         self._fill()
@@ -125,13 +131,20 @@ class OccurrencesPage(HitPage):
         new, other = kinds[UNLABELLED] + kinds[OVERLAPPING], kinds[OTHERWISE]
         number = QLocale().toString
         is_writable = self.labels.isEnabled()
-        self.give.setText(self.tr("Label {n} {label}").format(n=number(new), label=name).rstrip())
+        self.give.setText(self._offer(new))
         self.change.setText(self.tr("Relabel {n} {label}").format(n=number(other), label=name).rstrip())
         self.remove.setText(self.tr("Remove {n}").format(n=number(kinds[ALIKE] + other)))
         for each, n in ((self.give, new), (self.change, other), (self.remove, kinds[ALIKE] + other)):
             each.setEnabled(is_writable and n > 0 and (each is self.remove or self.label is not None))
             each.setAccessibleName(each.text())
             each.setVisible(n > 0 or each is self.give)
+
+    def _offer(self, n: int) -> str:
+        """What the main button says: what it does, or while no label is known, what it waits for."""
+        number = QLocale().toString(n)
+        if self.label is None and n:
+            return self.tr("Press a label's key to label {n}").format(n=number)
+        return self.tr("Label {n} {label}").format(n=number, label=self.label.name if self.label else "").rstrip()
 
     def label_hits(self, label: Label) -> bool:
         """Labels what is ticked; places that are labelled otherwise are relabelled. The label becomes the main one."""
@@ -141,8 +154,8 @@ class OccurrencesPage(HitPage):
             self.title.show_name(self.surface, label)
             self.update_all()
         rows = self.acted_on()
-        others = [row for row in rows if self._kinds[row.key] == OTHERWISE]
-        return self._relabel(others) if len(others) == len(rows) else self._label(rows)
+        places, spans = self._to_label(rows), self._to_relabel(rows)
+        return bool(places or spans) and self._bulk.put(places, spans, label)
 
     def do_main(self) -> None:
         """Does what the ticks ask for: labels, or relabels when only places labelled otherwise are ticked."""
@@ -155,11 +168,13 @@ class OccurrencesPage(HitPage):
 
     def give_label(self) -> bool:
         """Labels the ticked places that do not have the label."""
-        return self._label(self.table.ticked())
+        places = self._to_label(self.table.ticked())
+        return self.label is not None and bool(places) and self._bulk.label(places, self.label)
 
     def change_label(self) -> bool:
         """Relabels the ticked places that are labelled otherwise."""
-        return self._relabel(self.table.ticked())
+        spans = self._to_relabel(self.table.ticked())
+        return self.label is not None and bool(spans) and self._bulk.relabel(spans, self.label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does the main thing; label keys and Delete act on what is ticked."""
@@ -169,16 +184,13 @@ class OccurrencesPage(HitPage):
         else:
             super().keyPressEvent(event)
 
-    def _label(self, rows: list[HitRow]) -> bool:
-        wanted = [row for row in rows if self._kinds[row.key] in (UNLABELLED, OVERLAPPING)]
-        if self.label is None or not wanted:
-            return False
-        return self._bulk.label([(row.document, row.start, row.end) for row in wanted], self.label)
+    def _to_label(self, rows: list[HitRow]) -> list[Place]:
+        """The places among these rows where no span stands over just the name."""
+        return [(row.document, row.start, row.end) for row in rows if self._kinds[row.key] in (UNLABELLED, OVERLAPPING)]
 
-    def _relabel(self, rows: list[HitRow]) -> bool:
-        others = [row for row in rows if self._kinds[row.key] == OTHERWISE]
-        spans = [span for row in others for span in self.hit(row).same]
-        return self.label is not None and bool(spans) and self._bulk.relabel(spans, self.label)
+    def _to_relabel(self, rows: list[HitRow]) -> list[SpanAt]:
+        """The spans of those among these rows that are labelled otherwise."""
+        return [span for row in rows if self._kinds[row.key] == OTHERWISE for span in self.hit(row).same]
 
     def _kind_of(self, hit: Hit) -> str:
         same = hit.same

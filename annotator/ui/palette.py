@@ -46,6 +46,8 @@ class Palette(QWidget):
         """What the arrow keys or the mouse have gone to; None is the first row that can be chosen."""
         self._composed = ""
         """What an input method is about to write, which counts as typed."""
+        self._rows = 1
+        """For how many rows there is room."""
         self._mouse = QCursor.pos()
         """Where the mouse was when the rows were shown: it points at a row only when it is moved."""
         self.setObjectName("palette")
@@ -169,14 +171,19 @@ class Palette(QWidget):
         return inside
 
     def _place(self) -> None:
-        """At the top middle of the window, of one height: what is under it is not painted anew at every key."""
+        """At the top middle of the window, as high as its rows need; lower only when all articles are looked at."""
         window = self._window.rect()
         self.setGeometry(window)
         width = min(_WIDTH, window.width() - 2 * design.XL)
         frame = self.field.sizeHint().height() + 2 * design.M + design.S + 4
-        height = min(frame + _ROWS * self._row_height, window.height() - _TOP - design.XL)
-        self.panel.setGeometry(QRect((window.width() - width) // 2, min(_TOP, window.height() // 8), width, height))
-        self.update()
+        rows = max(1, min(_ROWS, len(self.model.rows)))
+        self._rows = rows if self.model.is_complete else max(rows, self._rows)
+        height = min(frame + self._rows * self._row_height, window.height() - _TOP - design.XL)
+        place = QRect((window.width() - width) // 2, min(_TOP, window.height() // 8), width, height)
+        if place != self.panel.geometry():
+            bared = self.panel.geometry().united(place).adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW + 4)
+            self.panel.setGeometry(place)
+            self.update(bared)
 
     def _search(self, *_text: str) -> None:
         text, at = self.field.text(), self.field.cursorPosition()
@@ -188,6 +195,7 @@ class Palette(QWidget):
     def _choose(self) -> None:
         """Goes to what was chosen, or to the first row that can be."""
         rows = self.model.rows
+        self._place()
         possible = [row for row in range(len(rows)) if can_choose(rows[row])]
         same = (row for row in possible if self._chosen is not None and key_of(rows[row]) == self._chosen)
         found = next(same, possible[0] if possible else -1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotator.storage.title_search import TitleHit
 from annotator.ui import theme as design
 from annotator.ui.icons import pixmap
-from annotator.ui.palette_entries import Entry, other_name_fits_better
+from annotator.ui.palette_entries import Entry, typed_name
 from annotator.ui.palette_model import PaletteModel, shown_title
 from annotator.ui.theme import Theme, mixed, ui_font
 
@@ -75,9 +75,9 @@ class PaletteDelegate(QStyledItemDelegate):
         room = rect.adjusted(ICON + design.M, 0, 0, 0)
         right = self._paint_keys(painter, room, entry.keys, quiet)
         left = self._write(painter, _between(room, room.left(), right), entry.name, self._font, colour)
-        if entry.other and other_name_fits_better(entry, self._model.words):
-            typed = QColor(self._theme.accent) if entry.is_enabled else off
-            left = self._write(painter, _between(room, left + design.M, right), entry.other, self._small, typed)
+        if typed := typed_name(entry, self._model.words):
+            accent = QColor(self._theme.accent) if entry.is_enabled else off
+            left = self._write(painter, _between(room, left + design.M, right), typed, self._small, accent)
         place = _between(room, left + design.L, right)
         if QFontMetrics(self._small).horizontalAdvance(entry.place) <= place.width():
             self._write(painter, place, entry.place, self._small, quiet, Qt.AlignmentFlag.AlignRight)

@@ -16,16 +16,22 @@ from annotator.ui.action_table import CONTEXT, MENUS, SUBMENUS, ActionSpec
 from annotator.ui.actions import Actions, plain
 from annotator.ui.key_settings import native_names
 from annotator.ui.label_actions import PREFIX
+from annotator.ui.palette_synonyms import synonyms
 
 _LABEL_WITH = QT_TRANSLATE_NOOP("Palette", "Label with {label}")
 _SNAPS = {"view.snap.word": "&Words", "view.snap.syllable": "&Syllables", "view.snap.character": "&Characters"}
 """What the actions of the menu of units are called in the sources (context ViewActs)."""
 _LABELS_MENU, _SNAP_MENU = "span.labels", "view.snap"
 _RECENT_BONUS = 0.2
+_SYNONYM = 0.95
+"""What is left of a score that a synonym earned; it stays above that of a name which only begins so."""
 
 
 class Entry(NamedTuple):
-    """An act. `other` is its name in the language that the interface does not speak; `names` are both, folded."""
+    """An act. `other` is its name in the language that the interface does not speak; `names` are both, folded.
+
+    `synonyms` are other words for it, each with its folded words.
+    """
 
     action: QAction
     name: str
@@ -36,6 +42,7 @@ class Entry(NamedTuple):
     colour: str
     is_enabled: bool
     names: tuple[Words, ...]
+    synonyms: tuple[tuple[str, Words], ...] = ()
 
     @property
     def id(self) -> str:
@@ -83,7 +90,7 @@ def ranked(all_entries: list[Entry], words: Words, recent: list[str]) -> list[En
     """
     found = []
     for place, entry in enumerate(all_entries):
-        value = max(score(words, name) for name in entry.names)
+        value = _worth(entry, words)
         if value:
             bonus = _RECENT_BONUS if entry.id in recent else 0.0
             found.append((is_spread(value), not entry.is_enabled, -value - bonus, place, entry))
@@ -95,13 +102,30 @@ def ranked(all_entries: list[Entry], words: Words, recent: list[str]) -> list[En
 
 def fits_well(entry: Entry, words: Words) -> bool:
     """Whether an entry can be done now and fits by whole words or their beginnings."""
-    return entry.is_enabled and any(score(words, name) and not is_spread(score(words, name)) for name in entry.names)
+    return entry.is_enabled and any(score(words, name) and not is_spread(score(words, name)) for name in _words(entry))
 
 
-def other_name_fits_better(entry: Entry, words: Words) -> bool:
-    """Whether it was the other language that was typed."""
-    here, there = entry.names
-    return score(words, there) > score(words, here)
+def typed_name(entry: Entry, words: Words) -> str:
+    """What of an act was typed where it is not the name that is shown: its other name, or a synonym; else nothing."""
+    here, there = (score(words, name) for name in entry.names)
+    if entry.other and there > here:
+        return entry.other
+    found = max(((score(words, folded), name) for name, folded in entry.synonyms), default=(0.0, ""))
+    return "" if max(here, there) or is_spread(found[0]) or not found[0] else found[1]
+
+
+def _worth(entry: Entry, words: Words) -> float:
+    """How well an entry fits; a synonym less than a name, and only by whole words or their beginnings."""
+    by_name = max(score(words, name) for name in entry.names)
+    if by_name and not is_spread(by_name):
+        return by_name
+    by_synonym = max((score(words, folded) for _, folded in entry.synonyms), default=0.0)
+    return by_name if is_spread(by_synonym) else max(by_name, _SYNONYM * by_synonym)
+
+
+def _words(entry: Entry) -> Iterator[Words]:
+    yield from entry.names
+    yield from (folded for _, folded in entry.synonyms)
 
 
 def _act(actions: Actions, names: _Names, title: str, spec: ActionSpec) -> Entry:
@@ -148,7 +172,9 @@ def _entry(
     here, there = names
     folded = words_of(here), words_of(there)
     can = is_enabled and action.isEnabled()
-    return Entry(action, here, "" if folded[0] == folded[1] else there, place, keys, icon, colour, can, folded)
+    other = "" if folded[0] == folded[1] else there
+    meant = tuple((word, words_of(word)) for word in synonyms(action.objectName()))
+    return Entry(action, here, other, place, keys, icon, colour, can, folded, meant)
 
 
 def acts_in_view(action: QAction) -> bool:

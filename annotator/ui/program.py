@@ -17,6 +17,7 @@ from annotator.app.rule_keeper import RuleKeeper
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.app.suggestions import Suggestions
+from annotator.app.sweeping import Sweeping
 from annotator.app.work_clock import WorkClock
 from annotator.core.assets import asset
 from annotator.core.edits import Edit
@@ -51,6 +52,7 @@ class Program(QObject):
         self.suggestions = Suggestions(self.session, self)
         self.repeats = Repeats(self.session, self)
         self.clock = WorkClock(self.session, self)
+        self.sweeping = Sweeping(self.session, self)
         self.learning = Learning(self.session, self.suggestions, self)
         self.rules = RuleKeeper(self.session, self.settings, self.suggestions, self.jobs, self)
         self.projects = Projects(self.session, self.jobs, self.settings, self)

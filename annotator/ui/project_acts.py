@@ -15,6 +15,7 @@ from annotator.app.rule_keeper import RuleKeeper
 from annotator.app.session import Session
 from annotator.app.suggestions import Suggestions
 from annotator.core.errors import AnnotatorError
+from annotator.storage import listing
 from annotator.storage.project import SUFFIX
 from annotator.ui.main_window import MainWindow
 
@@ -50,6 +51,7 @@ class ProjectActs(QObject):
             "file.save-copy": self._save_copy,
             "file.import": self._import_files,
             "file.import-folder": self._import_folder,
+            "file.import-as": self._import_as,
             "file.export": self._export,
             "file.quit": self._window.close,
             "project.labels": self._edit_labels,
@@ -67,12 +69,13 @@ class ProjectActs(QObject):
                 self.open_to_read(path)
             self._session.refuse(error)
 
-    def import_paths(self, paths: list[str]) -> None:
+    def import_paths(self, paths: list[str], always_asks: bool = False) -> None:
         """Imports files and folders, then asks for suggestions in what is new."""
         from annotator.ui.import_dialog import import_paths
 
         if paths and self._session.project is not None and self._session.project.writable:
-            run = import_paths(self._session, self._jobs, self._window.desk.theme, paths, self._window)
+            window = self._window
+            run = import_paths(self._session, self._jobs, window.desk.theme, paths, window, always_asks)
             if run is not None:
                 run.done.connect(self._after_import)
 
@@ -86,8 +89,10 @@ class ProjectActs(QObject):
     def _after_import(self, result) -> None:  # type: ignore[no-untyped-def]
         from annotator.ui.import_dialog import needs_report
 
-        if result.articles and not needs_report(result):
+        if (result.articles or result.received) and not needs_report(result):
             said = self.tr("%n article(s) imported.", "", result.articles)
+            if not result.articles:
+                said = self.tr("%n article(s) received annotations.", "", result.received)
             self._window.desk.notice.say(said, is_warning=False)
         self._suggestions.suggest_all()
         project = self._session.project
@@ -128,13 +133,27 @@ class ProjectActs(QObject):
 
         self.import_paths(choose_folder(self._window))
 
+    def _import_as(self) -> None:
+        from annotator.ui.import_dialog import choose_files
+
+        self.import_paths(choose_files(self._window), always_asks=True)
+
     def _export(self) -> None:
         from annotator.ui.export_dialog import ExportDialog
 
-        folder = self._window.settings.export_folder or self._folder()
-        dialog = ExportDialog(self._session, self._jobs, self._window.desk.theme, self._window, folder)
+        window, settings = self._window, self._window.settings
+        folder = settings.export_folder or self._folder()
+        dialog = ExportDialog(self._session, self._jobs, window.desk.theme, window, folder, settings, self._listed())
         dialog.exported.connect(self._keep_export_folder)
         dialog.open()
+
+    def _listed(self) -> list[int] | None:
+        """The articles of the list while it is filtered; None while it shows all."""
+        filters, project, person = self._window.desk.articles.filters, self._session.project, self._session.person
+        if project is None or person is None or not (filters.states or filters.words.strip()):
+            return None
+        order = listing.Order(person.id, states=filters.states, words=filters.words)
+        return sorted(listing.index(project.store.connection, order))
 
     def _keep_export_folder(self, path: str) -> None:
         self._window.settings.export_folder = os.path.dirname(path)

@@ -289,7 +289,7 @@ class ReadingView(KeyedText):
     def _paint_marks(self, painter: QPainter, area: QRect) -> None:
         """Backgrounds of the selection, of what was found, and of an edge being dragged."""
         dragged = self._drag.range_ if self._drag else None
-        marks = [(range_, QColor(self._theme.selection)) for range_ in (dragged, self._selection) if range_]
+        marks = [(range_, self._theme.selected_text()) for range_ in (dragged, self._selection) if range_]
         strong = 0.55 if self._theme.is_dark else 0.85
         shades = mixed(_FOUND, self._theme.surface, 0.3), mixed(_FOUND, self._theme.surface, strong)
         marks += [(hit, shades[number == self._hit]) for number, hit in enumerate(self._hits)]
@@ -298,6 +298,9 @@ class ReadingView(KeyedText):
             painter.setBrush(colour)
             for rect in self._page.rects(range_, area):
                 painter.drawRoundedRect(rect, 2, 2)
+        for start, end in (range_ for range_ in (dragged, self._selection) if range_):
+            first, last = self._page.rects((start, start + 1), area), self._page.rects((end - 1, end), area)
+            span_painter.paint_ends(painter, next(first, None), next(last, None), self._theme)
 
     def _snap_selection(self) -> None:
         cursor, document, before = self.textCursor(), self._page.document, self._selection

@@ -26,6 +26,8 @@ from annotator.app.open_document import OpenDocument
 from annotator.core.assets import asset
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.messages import sentence
+from annotator.formats.protocol import ReadOptions
+from annotator.formats.source import FileSource
 from annotator.storage.project import Project
 from annotator.ui import actions
 from annotator.ui.application import build
@@ -247,7 +249,7 @@ def _spans_in(path: str) -> set[Named]:
 
 def _spans_read(path: str) -> set[Named]:
     """The spans of an exported file."""
-    read = list(formats.get("jsonl").read(path))
+    read = list(formats.get("jsonl").read(FileSource(path), ReadOptions()))
     _expect(all(isinstance(content, AnnotatedDocument) for content in read), "the JSONL file has bad records")
     return {
         (content.name, mark.start, mark.end, mark.label, mark.quote)

@@ -17,7 +17,7 @@ from annotator.ui import theme as design
 from annotator.ui.attribute_fields import AttributeFields
 from annotator.ui.icons import icon
 from annotator.ui.relation_rows import RelationRows
-from annotator.ui.span_texts import origin_text
+from annotator.ui.span_texts import origin_text, told_attributes
 from annotator.ui.theme import Theme, ui_font
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ class SpanDetails(QFrame):
         label = self._session.label(span.label) if span is not None else None
         is_own = span is not None and document is not None and span.annotator == document.annotator
         can_change = is_own and project is not None and project.writable
-        self.attributes.show_values(label.attributes if label else (), span.attributes if span else {}, can_change)
+        values = told_attributes(self._session, span) if span is not None else {}
+        self.attributes.show_values(label.attributes if label else (), values, can_change)
 
     def _answer(self, name: str, value: str | bool | None) -> None:
         """One answer is one edit, on the span as it is now: quick ones come before the pane has followed the last."""

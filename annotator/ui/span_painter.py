@@ -28,6 +28,8 @@ _TINT_SPARE = 1.5
 _FRAME = 1.2
 _HANDLE = 2.5
 """Width of the grips of the current span, which lie on its frame."""
+_BAR = 2.0
+"""Width of the bars at the ends of a selection."""
 _DENSITY = 2
 
 
@@ -111,6 +113,18 @@ def paint_over(painter: QPainter, parts: Sequence[Piece], origin: QPointF, theme
             painter.drawPixmap(piece.chip.topLeft() + origin, picture)
 
 
+def paint_ends(painter: QPainter, first: QRectF | None, last: QRectF | None, theme: Theme) -> None:
+    """A bar before the first and behind the last character of a selection: it is seen over a span of any colour.
+
+    The rectangles are those of the characters, None where one is not on screen.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    for rect, x in ((first, first.left() - _BAR if first else 0.0), (last, last.right() if last else 0.0)):
+        if rect is not None:
+            painter.drawRect(QRectF(x, rect.top() - 1, _BAR, rect.height() + 3))
+
+
 def line_colour(colour: str, theme: Theme) -> QColor:
     """A label's colour where a thin line must be seen on the surface: darker on light, lighter on dark."""
     return mixed(colour, "#ffffff", 0.8) if theme.is_dark else mixed(colour, "#000000", 0.82)
@@ -183,9 +197,10 @@ def _place_chips(parts: list[Piece], row: Sequence[int], width: float) -> None:
 
 
 def _paint_line(painter: QPainter, piece: Piece, origin: QPointF, theme: Theme) -> None:
-    y = piece.rect.bottom() + origin.y() + piece.lane * LANE
+    rect = piece.rect.translated(origin)
+    rect.translate(0, piece.lane * LANE)
     painter.setPen(_line_pen(piece.drawn.colour, piece.drawn.is_suggestion, theme))
-    painter.drawLine(QPointF(piece.rect.left() + origin.x(), y), QPointF(piece.rect.right() + origin.x(), y))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
 @lru_cache(maxsize=512)

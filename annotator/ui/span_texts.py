@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
-from annotator.app.repeats import MACHINE
+from annotator.app.repeats import MACHINE, OF
 from annotator.app.session import Session
 from annotator.core.model import Origin, Span
 
@@ -22,6 +24,13 @@ def origin_text(session: Session, span: Span) -> str:
     if span.origin == Origin.IMPORT:
         return QCoreApplication.translate("spans", "{who}, imported").format(who=who)
     return QCoreApplication.translate("spans", "{who}, by hand").format(who=who)
+
+
+def told_attributes(session: Session, span: Span) -> dict[str, Any]:
+    """The attributes of a span that are for reading: what ties an offer to the span it repeats is not."""
+    if OF not in span.attributes or _who(session, span) != MACHINE:
+        return span.attributes
+    return {name: value for name, value in span.attributes.items() if name != OF}
 
 
 def hover_text(session: Session, span: Span, language: str) -> str:

@@ -71,6 +71,10 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, role, mixed(self.muted, self.window, 0.6))
         return palette
 
+    def selected_text(self) -> QColor:
+        """The ground of words selected in a text, strong enough to be told from the tint of any label."""
+        return mixed(self.muted, self.surface, 0.5) if self.is_dark else mixed(self.accent, self.surface, 0.42)
+
     def scroll_bars(self) -> str:
         """The style sheet of quiet scroll bars: a grip and nothing else."""
         grip = mixed(self.muted, self.surface, 0.4).name()

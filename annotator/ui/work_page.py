@@ -23,7 +23,7 @@ from annotator.ui.guard_panel import GuardPanel
 from annotator.ui.locale import interface_locale
 from annotator.ui.messages import sentence
 from annotator.ui.tabs import Tabs
-from annotator.ui.theme import SMALL_SIZE, XL, XS, L, M, S, Theme, ui_font
+from annotator.ui.theme import SMALL_SIZE, XS, L, M, S, Theme, ui_font
 from annotator.ui.work_chart import WorkChart
 from annotator.ui.work_table import WorkRow, WorkTable
 from annotator.ui.work_words import UNKNOWN, WorkWords
@@ -69,7 +69,7 @@ class WorkPage(Sheet):
         about = self.tr("{person}. Gaps of more than a minute count as ten seconds; half an hour ends a session.")
         self.explain(about.format(person=person.name if person else ""))
         cards = QHBoxLayout()
-        cards.setSpacing(XL)
+        cards.setSpacing(L)
         for card in self.cards:
             cards.addWidget(card, 1)
         self.body.addLayout(cards)
@@ -190,7 +190,9 @@ class Card(QWidget):
         for place, part in zip((0, 1, 3, 4), (self.pace, self._unit, self.hourly, self._hourly_unit), strict=True):
             part.setWordWrap(False)
             grid.addWidget(part, 0, place, Qt.AlignmentFlag.AlignBaseline)
-        grid.setColumnMinimumWidth(2, L)
+        for unit in (self._unit, self._hourly_unit):
+            unit.setFont(ui_font(SMALL_SIZE))
+        grid.setColumnMinimumWidth(2, S)
         grid.setColumnStretch(5, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

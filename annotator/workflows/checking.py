@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from annotator.core.attributes import misfits
 from annotator.core.model import Label, Scope
 from annotator.core.text import digest
-from annotator.storage import tally
+from annotator.storage import splits, tally
 from annotator.storage.project import Project
 from annotator.workflows.steps import Step, no_step
 
@@ -27,7 +27,8 @@ class Finding(NamedTuple):
 
 def check(project: Project, step: Step = no_step) -> list[Finding]:
     """Looks at the whole file and at every document, removed ones too; an empty list means that all is well."""
-    found = [*_guarded(_file(project)), *_guarded(_journal(project)), *_guarded(_batches(project))]
+    parts = (_file, _journal, _batches, _splits)
+    found = [finding for part in parts for finding in _guarded(part(project))]
     try:
         keys = [row[0] for row in _rows(project, "SELECT id FROM document ORDER BY id")]
         indexed = {row[0] for row in _rows(project, "SELECT id FROM search_docsize")}
@@ -79,6 +80,11 @@ def _batches(project: Project) -> Iterator[Finding]:
     for key, source in _rows(project, "SELECT id, source FROM batch WHERE state = 'pending' ORDER BY id"):
         if key not in shown:
             yield Finding("check.unfinished-import", {"batch": key, "source": source})
+
+
+def _splits(project: Project) -> Iterator[Finding]:
+    for document, part, shares in splits.damaged(project.store):
+        yield Finding("check.split", {"part": part, "shares": shares}, document)
 
 
 def _changes(text: str) -> list[tuple[object, object, object, object]] | None:

@@ -1,4 +1,4 @@
-"""The files that an import means: those named, and those in the folders named."""
+"""The files that an import means: those named, those in the folders named, and those in archives among them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from annotator import formats
 from annotator.core.errors import AnnotatorError, InputError
+from annotator.formats.parts import archive
+from annotator.formats.source import FileSource, Source, read_head
+
+_PLAIN = ".txt"
+"""What is called so is told when it cannot be read, whatever is in it."""
 
 
 class Problem(NamedTuple):
@@ -18,41 +23,94 @@ class Problem(NamedTuple):
     is_notice: bool = False
 
 
-def find_files(paths: Iterable[str]) -> Iterator[str | Problem]:
-    """Each file once: those named as they are, folders with all below them, sorted.
+def find_files(paths: Iterable[str]) -> Iterator[Source | Problem]:
+    """Each file once: those named as they are, folders and archives with all in them, sorted.
 
-    Of folders only files that a format reads are taken, hidden ones are not. A folder without any, and a path where
-    nothing is, are problems.
+    Of folders and archives only files with an ending that a format reads are taken, hidden ones are not, nor those
+    that are only read along with another one. A folder or an archive without any, and a path where nothing is, are
+    problems; a file of another program that shares such an ending is a notice.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _in_folder(path) if os.path.isdir(path) else _alone(path):
-            if isinstance(found, Problem):
-                yield found
-            elif (real := os.path.realpath(found)) not in seen:
+        found = _in_folder(path) if os.path.isdir(path) else _alone(path)
+        for item in found:
+            if isinstance(item, Problem):
+                yield item
+            elif (real := os.path.realpath(item.path)) not in seen:
                 seen.add(real)
-                yield found
+                yield from _in_archive(item) if _is_archive(item) else (item,)
 
 
-def _alone(path: str) -> Iterator[str | Problem]:
+def _alone(path: str) -> Iterator[Source | Problem]:
     if os.path.isfile(path):
-        yield path
+        yield FileSource(path)
     else:
         code = "input.not-a-file" if os.path.exists(path) else "input.missing"
         yield Problem(path, InputError(code, path=path))
 
 
-def _in_folder(path: str) -> Iterator[str | Problem]:
+def _in_folder(path: str) -> Iterator[Source | Problem]:
     failed: list[OSError] = []
     count = 0
+    choice = _Choice()
     for folder, folders, files in os.walk(path, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and formats.for_path(name) is not None:
+            source = FileSource(os.path.join(folder, name))
+            if name.startswith("."):
+                continue
+            if found := source if archive.is_archive(source) else choice.taken(source):
                 count += 1
-                yield os.path.join(folder, name)
+                yield found
     for error in failed:
         where = str(error.filename)
         yield Problem(where, InputError("input.unreadable", path=where, reason=error.strerror))
     if not count and not failed:
         yield Problem(path, InputError("import.nothing", path=path))
+
+
+def _is_archive(source: Source) -> bool:
+    """By the ending; a file without one that a format reads also by how it begins."""
+    if archive.is_archive(source):
+        return True
+    if source.name.lower().endswith(tuple(formats.suffixes(reading=True))):
+        return False
+    try:
+        return read_head(source).startswith(archive.MAGIC) and formats.guess(source) is None
+    except InputError:
+        return False
+
+
+def _in_archive(source: Source) -> Iterator[Source | Problem]:
+    count = 0
+    choice = _Choice()
+    try:
+        for item in archive.members(source):
+            if found := Problem(str(item.values["path"]), item) if isinstance(item, InputError) else choice.taken(item):
+                count += 1
+                yield found
+    except InputError as error:
+        yield Problem(source.path, error)
+        return
+    if not count:
+        yield Problem(source.path, InputError("import.nothing", path=source.path))
+
+
+class _Choice:
+    """Which of many files are taken: those with the ending of a format whose content is not something else."""
+
+    def __init__(self) -> None:
+        self._endings = tuple(formats.suffixes(reading=True))
+
+    def taken(self, source: Source) -> Source | Problem | None:
+        """The file itself; a notice for what is only called like a file of ours; None for what is passed over."""
+        if not source.name.lower().endswith(self._endings):
+            return None
+        try:
+            if formats.is_companion(source):
+                return None
+            if source.name.lower().endswith(_PLAIN) or formats.guess(source) is not None:
+                return source
+        except InputError:
+            return source  # it is told where it is read
+        return Problem(source.path, InputError("input.unknown-format", path=source.path), is_notice=True)

@@ -6,22 +6,25 @@ import brings becomes visible with one edit, and undoing that edit takes all of 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+import math
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotator import formats
 from annotator.core import edits
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError, RefusedError
-from annotator.core.exchange import AnnotatedDocument, DataSet
+from annotator.core.errors import AnnotatorError, InputError, RefusedError
+from annotator.core.exchange import AnnotatedDocument, DataSet, Mark
 from annotator.core.model import AnnotatorKind, NewDocument
 from annotator.core.text import digest, readable
-from annotator.formats.protocol import BadRecord, Content, Format
+from annotator.formats.protocol import BadRecord, Content, Format, Holds, Notice, ReadOptions
+from annotator.formats.source import Source
 from annotator.storage import imports
 from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
 from annotator.workflows.importing_layers import LayerRows
+from annotator.workflows.importing_texts import KnownTexts, fitted
 from annotator.workflows.steps import Step, no_step
 
 _CHUNK = 200
@@ -29,14 +32,37 @@ _CHUNK_CHARACTERS = 4_000_000
 
 
 class Prepared(NamedTuple):
-    """A document of a file, read and described, with the layers the file has for it."""
+    """A document of a file, read and described, with the layers the file has for it.
+
+    Without `is_exact` the file's format has no exact text, only its words and signs.
+    """
 
     path: str
     document: AnnotatedDocument
+    is_exact: bool = True
 
 
 Item = Prepared | Problem | DataSet
 """What reading files yields; a DataSet is the label set and the annotators of the file that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read.
+
+    `format_name` is the format of all files, else content and ending tell; `chosen` names one for single paths, as
+    `columns` does the column of the text.
+    `annotator` and `kind` say whose layer a file with a single layer holds, whatever the file says; `default` whose
+    layer is meant where the file says nothing.
+    """
+
+    format_name: str = ""
+    annotator: str = ""
+    kind: AnnotatorKind = AnnotatorKind.PERSON
+    default: str = ""
+    options: ReadOptions = field(default_factory=ReadOptions)
+    chosen: Mapping[str, str] = field(default_factory=dict, hash=False)
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass
@@ -49,22 +75,32 @@ class Outcome:
 
 
 def prepare(
-    paths: Iterable[str], known: Container[str] = frozenset(), format_name: str = "", annotator: str = ""
+    paths: Iterable[str | Source], known: Container[str] = frozenset(), reading: Reading | None = None
 ) -> Iterator[Item]:
-    """Reads files and folders, document by document; `known` holds the digests of the texts of the project.
+    """Reads files, archives and folders, document by document; `known` holds the digests of the project's texts.
 
-    A text that is known, or that came before in this import, and brings no layer is reported as a notice.
-    `format_name` is the format of all files, else each file's ending tells. `annotator` names whose layer a file with
-    a single layer holds, whatever the file says. Raises RefusedError("format.unknown", "format.cannot-read").
+    A text that is known, or that came before in this import, and brings no layer is reported as a notice. Raises
+    RefusedError: "format.unknown", "format.cannot-read".
     """
+    reading = reading or Reading()
+    for name in {reading.format_name, *reading.chosen.values()} - {""}:
+        if not formats.get(name).can_read:
+            raise RefusedError("format.cannot-read", format=name)
     first: dict[str, str] = {}
-    chosen = formats.get(format_name) if format_name else None
-    for path in find_files(paths):
-        if isinstance(path, Problem):
-            yield path
+    for source in _sources(paths):
+        if isinstance(source, Problem):
+            yield source
             continue
-        for item in _read(path, chosen, annotator):
+        for item in _read(source, reading):
             yield _looked_up(item, known, first) if isinstance(item, Prepared) else item
+
+
+def _sources(paths: Iterable[str | Source]) -> Iterator[Source | Problem]:
+    for path in paths:
+        if isinstance(path, str):
+            yield from find_files([path])
+        else:
+            yield path
 
 
 def _looked_up(item: Prepared, known: Container[str], first: dict[str, str]) -> Prepared | Problem:
@@ -83,42 +119,67 @@ def _known(path: str) -> Problem:
     return Problem(path, RefusedError("import.known", path=path), is_notice=True)
 
 
-def _read(path: str, chosen: Format | None, annotator: str) -> Iterator[Item]:
-    format_ = chosen or formats.for_path(path) or formats.get("text")
+def _read(source: Source, reading: Reading) -> Iterator[Item]:
     has_header = False
     try:
-        for content in format_.read(path):
+        format_ = _format_of(source, reading)
+        column = reading.columns.get(source.path) or reading.options.text_column
+        for content in format_.read(source, replace(reading.options, text_column=column)):
             has_header = has_header or isinstance(content, DataSet)
-            yield _item(path, content, "" if has_header else annotator)
-    except RefusedError:
-        raise
+            yield _item(source.path, content, format_, None if has_header else reading)
+    except RefusedError as error:
+        if error.code != "format.needs":
+            raise
+        yield Problem(source.path, RefusedError("import.needs", path=source.path, **error.values))
     except AnnotatorError as error:
-        yield Problem(path, error)
+        yield Problem(source.path, error)
 
 
-def _item(path: str, content: Content, annotator: str) -> Item:
-    if isinstance(content, BadRecord):
-        return Problem(path, content.error)
+def _format_of(source: Source, reading: Reading) -> Format:
+    name = reading.chosen.get(source.path) or reading.format_name
+    format_ = formats.get(name) if name else formats.guess(source)
+    if format_ is None:
+        raise InputError("input.unknown-format", path=source.path)
+    return format_
+
+
+def _item(path: str, content: Content, format_: Format, reading: Reading | None) -> Item:
+    if isinstance(content, BadRecord | Notice):
+        return Problem(path, content.error, is_notice=isinstance(content, Notice))
     if isinstance(content, DataSet):
         return content
-    if annotator:
-        renamed = (
-            layer if layer.annotator == annotator else replace(layer, annotator=annotator, kind=AnnotatorKind.PERSON)
-            for layer in content.annotations
-        )
-        content = replace(content, annotations=tuple(renamed))
-    return Prepared(path, content)
+    if reading is not None and reading.annotator and len(content.annotations) == 1:
+        (layer,) = content.annotations
+        if layer.annotator != reading.annotator:
+            layer = replace(layer, annotator=reading.annotator, kind=reading.kind)
+        content = replace(content, annotations=(layer,))
+    if (wrong := _misplaced(content)) is not None:
+        values = {"article": content.name, "start": wrong.start, "end": wrong.end, "quote": wrong.quote}
+        return Problem(path, InputError("import.misplaced", path=path, **values))
+    return Prepared(path, content, Holds.TEXT in format_.holds)
+
+
+def _misplaced(document: AnnotatedDocument) -> Mark | None:
+    """A span that is not where its format says it is, which no built-in format lets through."""
+    text = document.text
+    for layer in document.annotations:
+        for mark in layer.spans:
+            if not 0 <= mark.start < mark.end <= len(text) or text[mark.start : mark.end] != mark.quote:
+                return mark
+    return None
 
 
 class Importer:
     """Writes what `prepare` read into a project: `begin`, `take` chunk by chunk, then `finish` or `cancel`.
 
-    `annotator` is whose layer spans become that no file names an annotator for; without it the only person's.
+    `annotator` of this `kind` is whose layer spans become that no file names an annotator for; without it the only
+    person's.
     """
 
-    def __init__(self, project: Project, annotator: str = "") -> None:
+    def __init__(self, project: Project, annotator: str = "", kind: AnnotatorKind = AnnotatorKind.PERSON) -> None:
         self._project = project
-        self._layers = LayerRows(project, annotator)
+        self._layers = LayerRows(project, annotator, kind)
+        self._texts = KnownTexts(project.store)
         self._batch = 0
         self._names: set[str] = set()
         self._here: dict[str, int] = {}
@@ -141,24 +202,23 @@ class Importer:
         """
         notices: list[Problem] = []
         new: dict[str, Prepared] = {}
-        more: list[tuple[int, bool, Prepared]] = []
-        for item in items:
-            if isinstance(item, DataSet):
-                self._layers.offer(item)
-                continue
-            key = digest(item.document.text)
-            present = self._project.documents.known(item.document.text)
+        more: list[tuple[int | None, str, Prepared]] = []
+        for data in items:
+            if isinstance(data, DataSet):
+                self._layers.offer(data)
+        prepared = [item for item in items if isinstance(item, Prepared)]
+        self._layers.expect(item.document for item in prepared)
+        for item, key, present in self._met(prepared, new):
             if present is None and key not in self._here and key not in new:
                 new[key] = item
-            elif not item.document.annotations:
-                notices.append(_known(item.path))
+            elif item.document.annotations:
+                more.append((present, key, item))
             else:
-                notices += self._write(new)
-                more.append((present or self._here[key], present is not None, item))
-                new = {}
+                notices.append(_known(item.path))
         notices += self._write(new)
-        for document, visible, item in more:
-            notices += self._add_layers(document, item, visible)
+        for present, key, item in more:
+            notices += self._add_layers(present or self._here[key], item, visible=present is not None)
+        self._layers.flush()
         return notices
 
     def finish(self) -> Edit | None:
@@ -173,10 +233,32 @@ class Importer:
         shown = edits.show_batch(self._batch, row, {**row, "state": "visible"}, len(self._here))
         return shown.also(Edit("import", changes))
 
-    def cancel(self) -> None:
-        """Takes everything back."""
-        self._project.documents.sweep()
+    def cancel(self, seconds: float = math.inf) -> bool:
+        """Takes everything back, for about so long: True when nothing is left. Until then nobody sees it."""
+        if self._project.documents.sweep(seconds) and seconds < math.inf:
+            return False
         self._layers.forget()
+        return True
+
+    def _met(
+        self, items: Sequence[Prepared], new: Mapping[str, Prepared]
+    ) -> Iterator[tuple[Prepared, str, int | None]]:
+        """Each item with the digest of its text and the visible article that has it; where a text is known in words
+        and signs alone, with its spans as they lie there. Items with exact texts come first, for the others to find.
+
+        `new` are the items that the caller took of these so far.
+        """
+        keys = [digest(item.document.text) for item in items]
+        present = imports.with_digests(self._project.store, keys)
+        for item, key in sorted(zip(items, keys, strict=True), key=lambda pair: not pair[0].is_exact):
+            is_met = key in present or key in self._here or key in new
+            twin = None if item.is_exact or is_met else self._texts.twin(item.document.text, new)
+            if twin is None:
+                self._texts.add(item.document.text, key)
+                yield item, key, present.get(key)
+            else:
+                number = imports.with_digests(self._project.store, [twin.digest]).get(twin.digest)
+                yield item._replace(document=fitted(item.document, twin.text)), twin.digest, number
 
     def _write(self, new: dict[str, Prepared]) -> list[Problem]:
         contents = [replace(item.document, name=self._free_name(item.document.name)) for item in new.values()]
@@ -184,18 +266,19 @@ class Importer:
             return []
         store = self._project.store
         keys = self._project.documents.add(self._batch, [_new_document(content) for content in contents])
+        taken = imports.taken(store, "document", {content.uid for content in contents if content.uid})
         uids: dict[str, int] = {}
         for key, content in zip(keys, contents, strict=True):
-            if content.uid and imports.is_free(store, "document", content.uid):
+            if content.uid and content.uid not in taken:
                 uids.setdefault(content.uid, key)
         imports.keep_uids(store, uids)
         self._here |= zip(new, keys, strict=True)
         added = zip(keys, new.values(), strict=True)
-        return [notice for key, item in added for notice in self._add_layers(key, item, visible=False)]
+        return [notice for key, item in added for notice in self._add_layers(key, item, visible=False, is_new=True)]
 
-    def _add_layers(self, document: int, item: Prepared, visible: bool) -> list[Problem]:
+    def _add_layers(self, document: int, item: Prepared, visible: bool, is_new: bool = False) -> list[Problem]:
         """Adds the layers of a document; the notice that attributes were left out, if any were."""
-        misfits = self._layers.add(document, item.document, visible)
+        misfits = self._layers.add(document, item.document, visible, is_new)
         if not misfits:
             return []
         values = {"path": item.path, "article": item.document.name, "n": misfits}
@@ -236,33 +319,30 @@ def chunks(items: Iterable[Item], problems: list[Problem]) -> Iterator[list[Prep
         yield chunk
 
 
-def run(
-    project: Project, paths: Sequence[str], format_name: str = "", annotator: str = "", step: Step = no_step
-) -> Outcome:
+def run(project: Project, paths: Sequence[str], reading: Reading | None = None, step: Step = no_step) -> Outcome:
     """Imports files in one go and applies the edit. Whatever stops it, nothing of it stays.
 
-    The edit is on the stack of `annotator`, of the only person without one, else on nobody's.
+    It is one transaction, so that taking it back is quick. The edit is on the stack of the person whose layer is
+    imported, of the only person without one, else on nobody's.
     """
-    importer = Importer(project, annotator)
+    reading = reading or Reading()
     outcome = Outcome()
-    items = prepare(paths, imports.digests(project.store), format_name, annotator)
-    importer.begin("; ".join(paths))
-    try:
+    with project.store.transaction():
+        importer = Importer(project, reading.annotator or reading.default, reading.kind)
+        items = prepare(paths, imports.digests(project.store), reading)
+        importer.begin("; ".join(paths))
         for chunk in chunks(items, outcome.problems):
             outcome.problems += importer.take(chunk)
             step(importer.articles, 0)
         outcome.edit = importer.finish()
         if outcome.edit is not None:
-            project.journal.apply(outcome.edit, _whose(project, annotator))
-    except BaseException:
-        importer.cancel()
-        raise
+            project.journal.apply(outcome.edit, _whose(project, reading))
     outcome.articles = importer.articles
     return outcome
 
 
-def _whose(project: Project, annotator: str) -> int | None:
-    if annotator:
-        return project.people.ensure(annotator).id
+def _whose(project: Project, reading: Reading) -> int | None:
+    if reading.annotator and reading.kind == AnnotatorKind.PERSON:
+        return project.people.ensure(reading.annotator).id
     people = project.people.all(AnnotatorKind.PERSON)
     return people[0].id if len(people) == 1 else None

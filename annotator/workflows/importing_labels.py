@@ -22,6 +22,7 @@ class LabelBook:
         self._changes: list[Change] = []
         self._new: set[int] = set()
         self._labels = {known_by(label): label for label in project.labels.all()}
+        self._found: dict[tuple[str, Scope], Label] = {}
 
     def changes(self) -> list[Change]:
         """What the import's edit does to the label set."""
@@ -36,6 +37,7 @@ class LabelBook:
 
         A project that is as new takes the file's label set in place of its own, which then nobody has chosen.
         """
+        self._found.clear()
         if specs and not self._changes and self._is_untouched():
             self._replace(specs)
             return
@@ -45,6 +47,12 @@ class LabelBook:
 
     def get(self, name: str, scope: Scope = Scope.SPAN) -> Label:
         """The label of this name for such things, which is added where it is missing."""
+        found = self._found.get((name, scope))
+        if found is None:
+            found = self._found[name, scope] = self._known_or_new(name, scope)
+        return found
+
+    def _known_or_new(self, name: str, scope: Scope) -> Label:
         key = known_by(LabelSpec(name, scope=scope))
         if key not in self._labels:
             self._add(LabelSpec(name, colour=_COLOURS[self._position() % len(_COLOURS)], scope=scope))

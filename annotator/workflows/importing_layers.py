@@ -1,13 +1,13 @@
 """The layers that an import brings: labels, annotators, spans, relations, document labels, answers and states as rows
 of the project.
 
-What lies on documents of the import itself is written at once, since nobody sees these documents yet. The import's edit
+What lies on documents of the import itself is written as such, since nobody sees these documents yet. The import's edit
 carries the rest: new labels with everything that bears them, and what is put on articles that were there before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -29,22 +29,31 @@ from annotator.core.model import (
     State,
 )
 from annotator.storage import imports
+from annotator.storage.imports import Place
 from annotator.storage.project import Project
 from annotator.workflows.importing_labels import LabelBook
 from annotator.workflows.people import only_person
 
+_WITH_UIDS = (("span", "spans"), ("relation", "relations"), ("document_label", "document_labels"))
+_MOST = 20_000
+"""Rows that wait to be written together."""
+
 
 class LayerRows:
-    """Turns layers by name into rows; `annotator` is whose layer one without a name is."""
+    """Turns layers by name into rows; `annotator` of this `kind` is whose layer one without a name is.
 
-    def __init__(self, project: Project, annotator: str) -> None:
+    Of each chunk of documents first those that were met are told (`expect`), then each is added, then `flush`.
+    """
+
+    def __init__(self, project: Project, annotator: str, kind: AnnotatorKind = AnnotatorKind.PERSON) -> None:
         self._project = project
         self._default = annotator
+        self._kind = kind
         self._old = {annotator.id for annotator in project.people.all()}
+        self._people: dict[tuple[str, str], Annotator] = {}
         self._labels = LabelBook(project)
-        self._held: dict[tuple[object, ...], Record] = {}
-        self._held_uids: set[tuple[str, str]] = set()
-        self._held_spans: set[int] = set()
+        self._held = _Held()
+        self._chunk = _Chunk()
         self._misfits = 0
 
     def offer(self, data: DataSet) -> None:
@@ -53,25 +62,41 @@ class LayerRows:
         for name, kind in data.annotators:
             self._project.people.ensure(name, AnnotatorKind(kind))
 
-    def add(self, document: int, content: AnnotatedDocument, visible: bool) -> int:
+    def expect(self, documents: Iterable[AnnotatedDocument]) -> None:
+        """Looks up which uids of the layers of documents are taken here."""
+        layers = [layer for document in documents for layer in document.annotations]
+        for table, items in _WITH_UIDS:
+            uids = {item.uid for layer in layers for item in getattr(layer, items) if item.uid}
+            self._chunk.uids |= {(table, uid) for uid in imports.taken(self._project.store, table, uids)}
+
+    def add(self, document: int, content: AnnotatedDocument, visible: bool, is_new: bool = False) -> int:
         """Adds the layers of a document; what a layer holds already is left as it is.
 
-        Answers how many attributes were left out because the label here does not permit them.
+        With `is_new` the document has come just now and nothing is on it. Answers how many attributes were left out
+        because the label here does not permit them.
         """
         self._misfits = 0
+        self._chunk.texts[document] = content.text
+        if is_new:
+            self._chunk.new.add(document)
         for layer in content.annotations:
-            annotator = self._annotator(layer)
-            spans: list[int] = []
-            self._put(self._spans(document, annotator, layer, spans), visible)
-            self._put(self._relations(document, annotator, layer, spans), visible)
-            self._put(self._document_labels(document, annotator, layer), visible)
-            self._put(self._answers(document, annotator, layer), visible)
-            self._put(self._assignment(document, annotator, layer), visible)
+            annotator = self._annotator(layer).id
+            self._links(document, annotator, layer, visible, self._spans(document, annotator, layer, visible))
+            self._topics(document, annotator, layer, visible)
+            self._answers(document, annotator, layer, visible)
+            self._state(document, annotator, layer, visible)
+        if len(self._chunk.rows) >= _MOST:
+            self._write()
         return self._misfits
+
+    def flush(self) -> None:
+        """Writes what was added; a new chunk begins."""
+        self._write()
+        self._chunk = _Chunk()
 
     def changes(self) -> tuple[Change, ...]:
         """What the import's edit has to write: labels first, for spans refer to them."""
-        return (*self._labels.changes(), *(change(None, row) for row in self._held.values()))
+        return (*self._labels.changes(), *(change(None, row) for row in self._held.rows.values()))
 
     def forget(self) -> None:
         """Takes out the annotators that this import brought."""
@@ -79,120 +104,182 @@ class LayerRows:
         if new:
             imports.forget_annotators(self._project.store, new)
 
+    def _write(self) -> None:
+        if self._chunk.rows:
+            imports.write(self._project.store, self._chunk.rows, self._chunk.texts)
+            self._chunk.rows = []
+
     def _annotator(self, layer: Annotation) -> Annotator:
-        if layer.annotator or self._default:
-            return self._project.people.ensure(layer.annotator or self._default, AnnotatorKind(layer.kind))
+        whose = (layer.annotator, layer.kind)
+        if whose not in self._people:
+            self._people[whose] = self._named(layer)
+        return self._people[whose]
+
+    def _named(self, layer: Annotation) -> Annotator:
+        if layer.annotator:
+            return self._project.people.ensure(layer.annotator, AnnotatorKind(layer.kind))
+        if self._default:
+            return self._project.people.ensure(self._default, self._kind)
         return only_person(self._project)
 
-    def _put(self, rows: Iterable[Record], visible: bool) -> None:
-        """Writes rows, or holds them back for the edit."""
-        now: list[Record] = []
-        for row in rows:
-            if visible or self._waits(row):
-                self._held[_identity(row)] = row
-                if isinstance(row, Span | Relation | DocumentLabel):
-                    self._held_uids.add((TABLES[type(row)], row.uid))
-                if isinstance(row, Span):
-                    self._held_spans.add(row.id)
-            else:
-                now.append(row)
-        if now:
-            imports.write(self._project.store, now)
+    def _put(self, row: _LayerRow, visible: bool) -> None:
+        """Keeps a row for the next writing, or holds it back for the edit."""
+        if visible or self._waits(row):
+            self._held.add(row)
+        else:
+            self._chunk.rows.append(row)
 
-    def _waits(self, row: Record) -> bool:
+    def _waits(self, row: _LayerRow) -> bool:
         """Whether a row refers to a label or to a span that only the edit will write."""
-        if isinstance(row, Relation) and not self._held_spans.isdisjoint((row.source, row.target)):
+        if isinstance(row, Assignment):
+            return False
+        if isinstance(row, Relation) and not self._held.spans.isdisjoint((row.source, row.target)):
             return True
-        return isinstance(row, Span | Relation | DocumentLabel | Answer) and self._labels.is_new(row.label)
+        return self._labels.is_new(row.label)
 
-    def _spans(self, document: int, annotator: Annotator, layer: Annotation, keys: list[int]) -> Iterator[Record]:
-        """The spans that are not there yet; `keys` gets the number of each span of the layer, in its order."""
-        spans = self._project.annotations.spans(document, annotator.id)
-        present: dict[object, int] = {_identity(span): span.id for span in spans}
-        uids = set(self._held_uids)
+    def _present(self, table: str, document: int, annotator: int) -> dict[Place, int]:
+        """What a layer of a document has, in the project, in this chunk or held back; for the caller to add to."""
+        layer = (table, document, annotator)
+        found = self._chunk.present.get(layer)
+        if found is None:
+            found = {} if document in self._chunk.new else imports.places(self._project.store, *layer)
+            found |= self._held.present.get(layer, {})
+            self._chunk.present[layer] = found
+        return found
+
+    def _spans(self, document: int, annotator: int, layer: Annotation, visible: bool) -> list[int]:
+        """The number of each span of the layer, in its order."""
+        keys: list[int] = []
         for mark in layer.spans:
             label = self._labels.get(mark.label)
-            span = Span(
-                0, "", document, annotator.id, mark.start, mark.end, label.id, mark.quote, mark.score, mark.origin,
-                mark.note, self._fitting(label, mark.attributes),
-            )  # fmt: skip
-            key = self._present(span, present)
+            present = self._present("span", document, annotator)
+            place = mark.start, mark.end, label.id
+            key = present.get(place)
             if key is None:
-                key = self._project.store.next_id("span")
-                present[_identity(span)] = key
-                yield replace(span, id=key, uid=self._uid("span", mark.uid, uids))
+                key = present[place] = self._project.store.next_id("span")
+                uid, attributes = self._uid("span", mark.uid), self._fitting(label, mark.attributes)
+                span = Span(key, uid, document, annotator, *place, mark.quote, mark.score, mark.origin, mark.note,
+                            attributes)  # fmt: skip
+                self._put(span, visible)
             keys.append(key)
+        return keys
 
-    def _relations(self, document: int, annotator: Annotator, layer: Annotation, keys: list[int]) -> Iterator[Record]:
-        relations = self._project.annotations.relations(document, annotator.id)
-        present: dict[object, int] = {_identity(relation): relation.id for relation in relations}
-        uids = set(self._held_uids)
+    def _links(self, document: int, annotator: int, layer: Annotation, visible: bool, keys: list[int]) -> None:
+        """The relations; `keys` has the number of each span of the layer."""
         for link in layer.relations:
             label = self._labels.get(link.label, Scope.RELATION)
-            attributes = self._fitting(label, link.attributes)
-            ends = keys[link.source], keys[link.target]
-            row = Relation(0, "", document, annotator.id, *ends, label.id, attributes)
-            if ends[0] != ends[1] and self._present(row, present) is None:
-                key = present[_identity(row)] = self._project.store.next_id("relation")
-                yield replace(row, id=key, uid=self._uid("relation", link.uid, uids))
+            present = self._present("relation", document, annotator)
+            place = keys[link.source], keys[link.target], label.id
+            if place[0] != place[1] and place not in present:
+                key = present[place] = self._project.store.next_id("relation")
+                uid, attributes = self._uid("relation", link.uid), self._fitting(label, link.attributes)
+                self._put(Relation(key, uid, document, annotator, *place, attributes), visible)
 
-    def _document_labels(self, document: int, annotator: Annotator, layer: Annotation) -> Iterator[Record]:
-        rows = self._project.annotations.document_labels(document, annotator.id)
-        present: dict[object, int] = {_identity(row): row.id for row in rows}
-        uids = set(self._held_uids)
+    def _topics(self, document: int, annotator: int, layer: Annotation, visible: bool) -> None:
         for topic in layer.document_labels:
-            row = DocumentLabel(0, "", document, annotator.id, self._labels.get(topic.label, Scope.DOCUMENT).id)
-            if self._present(row, present) is None:
-                key = present[_identity(row)] = self._project.store.next_id("document_label")
-                yield replace(row, id=key, uid=self._uid("document_label", topic.uid, uids))
+            label = self._labels.get(topic.label, Scope.DOCUMENT).id
+            present = self._present("document_label", document, annotator)
+            if (label,) not in present:
+                key = present[(label,)] = self._project.store.next_id("document_label")
+                self._put(
+                    DocumentLabel(key, self._uid("document_label", topic.uid), document, annotator, label), visible
+                )
+
+    def _answers(self, document: int, annotator: int, layer: Annotation, visible: bool) -> None:
+        for mark in layer.answers:
+            place = mark.start, mark.end, self._labels.get(mark.label).id
+            present = self._present("answer", document, annotator)
+            if place not in present:
+                key = present[place] = self._project.store.next_id("answer")
+                self._put(Answer(key, document, annotator, *place, mark.answer), visible)
+
+    def _state(self, document: int, annotator: int, layer: Annotation, visible: bool) -> None:
+        """How far the annotator was, where it says anything and nothing is known here; one whose beginning was undone
+        is known by its seconds alone, to which these are added."""
+        if layer.state == State.NEW and not layer.seconds:
+            return
+        present = self._assignment(document, annotator)
+        if present is None or (present.state == State.NEW and layer.state != State.NEW):
+            key = self._project.store.next_id("assignment")
+            row = Assignment(key, document, annotator, layer.state, layer.seconds)
+            self._chunk.states[document, annotator] = row
+            self._put(row, visible)
+
+    def _assignment(self, document: int, annotator: int) -> Assignment | None:
+        place = document, annotator
+        if found := self._held.states.get(place) or self._chunk.states.get(place):
+            return found
+        return None if document in self._chunk.new else self._project.annotations.assignment(*place)
 
     def _fitting(self, label: Label, attributes: dict[str, Any]) -> dict[str, Any]:
         """The attributes without those that the label does not permit, which are counted."""
+        if not attributes:
+            return attributes
         fits = fitting(label.attributes, attributes)
         self._misfits += len(attributes) - len(fits)
         return fits
 
-    def _uid(self, table: str, uid: str, taken: set[tuple[str, str]]) -> str:
+    def _uid(self, table: str, uid: str) -> str:
         """The uid a row had elsewhere, or a new one where something here has it."""
-        if not uid or (table, uid) in taken or not imports.is_free(self._project.store, table, uid):
-            uid = new_uid()
-        taken.add((table, uid))
+        named = table, uid
+        if not uid or named in self._chunk.uids or named in self._held.uids:
+            return new_uid()
+        self._chunk.uids.add(named)
         return uid
 
-    def _answers(self, document: int, annotator: Annotator, layer: Annotation) -> Iterator[Record]:
-        answers = self._project.annotations.answers(document, annotator.id)
-        present: dict[object, int] = {_identity(answer): answer.id for answer in answers}
-        for mark in layer.answers:
-            label = self._labels.get(mark.label).id
-            answer = Answer(0, document, annotator.id, mark.start, mark.end, label, mark.answer)
-            if self._present(answer, present) is None:
-                key = present[_identity(answer)] = self._project.store.next_id("answer")
-                yield replace(answer, id=key)
 
-    def _assignment(self, document: int, annotator: Annotator, layer: Annotation) -> Iterator[Record]:
-        says = layer.state != State.NEW or layer.seconds
-        if says and self._project.annotations.assignment(document, annotator.id) is None:
-            row = Assignment(0, document, annotator.id, layer.state, layer.seconds)
-            if self._present(row, {}) is None:
-                yield replace(row, id=self._project.store.next_id("assignment"))
-
-    def _present(self, row: Record, present: dict[object, int]) -> int | None:
-        """The number of the same row where there is one, in the project or held back for the edit."""
-        identity = _identity(row)
-        if identity in present:
-            return present[identity]
-        held = self._held.get(identity)
-        return None if held is None else int(held.id)  # type: ignore[attr-defined]
+_LayerRow = Span | Relation | DocumentLabel | Answer | Assignment
+_Layer = tuple[str, int, int]
+"""A table, a document and an annotator."""
 
 
-def _identity(row: Record) -> tuple[object, ...]:
-    """What makes a row the same as another, whatever their numbers."""
-    if isinstance(row, Span | Answer):
-        return type(row), row.document, row.annotator, row.start, row.end, row.label
+class _Chunk:
+    """What the documents of one chunk bring, and what is known about them while they are added."""
+
+    def __init__(self) -> None:
+        self.rows: list[Record] = []
+        self.texts: dict[int, str] = {}
+        self.new: set[int] = set()
+        self.present: dict[_Layer, dict[Place, int]] = {}
+        self.states: dict[tuple[int, int], Assignment] = {}
+        self.uids: set[tuple[str, str]] = set()
+
+
+class _Held:
+    """The rows that wait for the import's edit, by table and number, and how they are found again."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, int], _LayerRow] = {}
+        self.spans: set[int] = set()
+        self.uids: set[tuple[str, str]] = set()
+        self.present: dict[_Layer, dict[Place, int]] = {}
+        self.states: dict[tuple[int, int], Assignment] = {}
+
+    def add(self, row: _LayerRow) -> None:
+        """Holds a row back; a state goes on where one was held."""
+        table = TABLES[type(row)]
+        if isinstance(row, Assignment):
+            row = self._going_on(row)
+        else:
+            self.present.setdefault((table, row.document, row.annotator), {})[_place(row)] = row.id
+        if isinstance(row, Span | Relation | DocumentLabel):
+            self.uids.add((table, row.uid))
+        if isinstance(row, Span):
+            self.spans.add(row.id)
+        self.rows[table, row.id] = row
+
+    def _going_on(self, row: Assignment) -> Assignment:
+        place = row.document, row.annotator
+        before = self.states.get(place)
+        if before is not None:
+            row = replace(before, state=row.state, seconds=before.seconds + row.seconds)
+        self.states[place] = row
+        return row
+
+
+def _place(row: Span | Relation | DocumentLabel | Answer) -> Place:
     if isinstance(row, Relation):
-        return type(row), row.document, row.annotator, row.source, row.target, row.label
+        return row.source, row.target, row.label
     if isinstance(row, DocumentLabel):
-        return type(row), row.document, row.annotator, row.label
-    if isinstance(row, Assignment):
-        return type(row), row.document, row.annotator
-    raise TypeError(f"a layer has no {type(row).__name__}")
+        return (row.label,)
+    return row.start, row.end, row.label

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.labels import spec_of
-from annotator.core.model import Annotator, Document, Relation, Span, State
+from annotator.core.model import Annotator, Document, State
+from annotator.storage import data_rows
+from annotator.storage.data_rows import Rows
 from annotator.storage.project import Project
+
+_PORTION = 100
+"""Documents that are read at once."""
+
+_TABLES = ("span", "answer", "relation", "document_label", "assignment")
 
 
 def data_set(project: Project) -> DataSet:
@@ -27,65 +36,82 @@ class Reader:
 
     def all(self, states: Sequence[State] = ()) -> Iterator[AnnotatedDocument]:
         """Every visible document in the order they came; with `states` those that are in one of them in some layer."""
-        for key in self._project.documents.ids():
-            if not states or self._states(key).intersection(states):
-                yield self.read(self._project.documents.get(key))
+        return self.these(self.in_states(states))
+
+    def in_states(self, states: Sequence[State]) -> list[int]:
+        """The numbers of the visible documents that are in one of these states in some layer; of all without any."""
+        keys = self._project.documents.ids()
+        if not states:
+            return keys
+        found: dict[int, set[str]] = {}
+        for portion in _portions(keys):
+            rows = self._rows("assignment", portion)
+            for key in portion:
+                mine = [rows.get((key, each.id)) for each in self._annotators]
+                found[key] = {row[0][0] if row else State.NEW for row in mine} or {State.NEW}
+        return [key for key in keys if found[key].intersection(states)]
+
+    def these(self, keys: Sequence[int]) -> Iterator[AnnotatedDocument]:
+        """The documents of these numbers, which rise."""
+        for portion in _portions(keys):
+            tables = {table: self._rows(table, portion) for table in _TABLES}
+            lines = data_rows.lines(self._project.store.connection, portion)
+            for row in data_rows.documents(self._project.store.connection, portion):
+                yield self._document(row, lines.get(row[0], ()), tables)
 
     def read(self, document: Document) -> AnnotatedDocument:
         """One document with its text, lines and layers."""
-        layers = (self._layer(document.id, annotator) for annotator in self._annotators)
-        lines = self._project.documents.furniture(document.id)
+        return next(self.these([document.id]))
+
+    def _rows(self, table: str, keys: Sequence[int]) -> Rows:
+        annotators = [annotator.id for annotator in self._annotators]
+        return data_rows.of_layers(self._project.store.connection, table, keys, annotators)
+
+    def _document(
+        self, row: tuple[Any, ...], lines: Iterable[tuple[int, int, str, str]], tables: dict[str, Rows]
+    ) -> AnnotatedDocument:
+        key, name, text, title, source, url, author, published, language, meta, uid = row
+        layers = (self._layer(key, annotator, tables) for annotator in self._annotators)
         return AnnotatedDocument(
-            name=document.name,
-            text=self._project.documents.text(document.id),
-            title=document.title,
-            source=document.source,
-            url=document.url,
-            author=document.author,
-            published=document.published,
-            language=document.language,
-            meta=document.meta,
-            uid=document.uid,
-            id=document.id,
-            lines=tuple((line.start, line.end, line.kind, line.origin) for line in lines),
-            annotations=tuple(layer for layer in layers if self._keep_empty or _says_something(layer)),
+            name, text, title, source, url, author, published, language, _loaded(meta), uid, key, tuple(lines),
+            tuple(layer for layer in layers if self._keep_empty or _says_something(layer)),
+        )  # fmt: skip
+
+    def _layer(self, document: int, annotator: Annotator, tables: dict[str, Rows]) -> Annotation:
+        spans, answers, relations, topics, assignments = (
+            tables[table].get((document, annotator.id), ()) for table in _TABLES
         )
-
-    def _states(self, document: int) -> set[str]:
-        assignments = [self._project.annotations.assignment(document, each.id) for each in self._annotators]
-        return {each.state if each else State.NEW for each in assignments} or {State.NEW}
-
-    def _layer(self, document: int, annotator: Annotator) -> Annotation:
-        annotations = self._project.annotations
-        assignment = annotations.assignment(document, annotator.id)
-        spans = annotations.spans(document, annotator.id)
+        names = self._labels
+        state, seconds = assignments[0][:2] if assignments else (State.NEW, 0.0)
         return Annotation(
             annotator=annotator.name,
             kind=annotator.kind,
-            spans=tuple(self._mark(span) for span in spans),
-            state=assignment.state if assignment else State.NEW,
-            seconds=assignment.seconds if assignment else 0.0,
-            answers=tuple(
-                AnswerMark(answer.start, answer.end, self._labels[answer.label], answer.answer)
-                for answer in annotations.answers(document, annotator.id)
-            ),
-            relations=tuple(self._links(annotations.relations(document, annotator.id), spans)),
-            document_labels=tuple(
-                Topic(self._labels[row.label], row.uid) for row in annotations.document_labels(document, annotator.id)
-            ),
+            spans=tuple(_mark(row, names) for row in spans),
+            state=state,
+            seconds=seconds,
+            answers=tuple(AnswerMark(row[0], row[1], names[row[2]], row[3]) for row in answers),
+            relations=tuple(self._links(relations, spans)),
+            document_labels=tuple(Topic(names[row[0]], row[1]) for row in topics),
         )
 
-    def _links(self, relations: Sequence[Relation], spans: Sequence[Span]) -> Iterator[Link]:
-        places = {span.id: place for place, span in enumerate(spans)} if relations else {}
-        for row in relations:
-            label = self._labels[row.label]
-            yield Link(places[row.source], places[row.target], label, row.uid, row.attributes)
+    def _links(self, relations: Sequence[Any], spans: Sequence[Any]) -> Iterator[Link]:
+        places = {row[9]: place for place, row in enumerate(spans)} if relations else {}
+        for source, target, label, uid, attributes, *_ in relations:
+            yield Link(places[source], places[target], self._labels[label], uid, _loaded(attributes))
 
-    def _mark(self, span: Span) -> Mark:
-        return Mark(
-            span.start, span.end, self._labels[span.label], span.quote, span.uid, span.score, span.origin, span.note,
-            span.attributes,
-        )  # fmt: skip
+
+def _mark(row: Sequence[Any], names: Mapping[int, str]) -> Mark:
+    start, end, label, quote, uid, score, origin, note, attributes = row[:9]
+    return Mark(start, end, names[label], quote, uid, score, origin, note, _loaded(attributes))
+
+
+def _portions(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[first : first + _PORTION] for first in range(0, len(keys), _PORTION))
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = {} if text == "{}" else json.loads(text)
+    return loaded
 
 
 def _says_something(layer: Annotation) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.app import import_run
-from annotator.app.import_run import ImportResult, ImportRun
+from annotator.app.import_look import Looked
+from annotator.app.import_run import Asking, ImportResult, ImportRun
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
+from annotator.core.model import AnnotatorKind
 from annotator.storage.project import Project
+from annotator.workflows.importing import Reading
 
 
 @pytest.fixture
@@ -166,3 +170,119 @@ def test_progress_counts_files(qtbot: QtBot, session: Session, jobs: Jobs, tmp_p
         run.start()
     assert told
     assert all(0 < done <= total == 30 for done, total, _ in told)
+
+
+COLUMNS = "Hà\tB-LOC\nNội\tI-LOC\nhôm\tO\nnay\tO\n\n"
+
+
+def asked(qtbot: QtBot, session: Session, jobs: Jobs, paths: list[Path], asking: Asking) -> tuple[ImportRun, Looked]:
+    run = ImportRun(session, jobs, [str(path) for path in paths], asking=asking)
+    with qtbot.waitSignal(run.asked) as told:
+        run.start()
+    return run, told.args[0]
+
+
+def layers(project: Project) -> list[tuple[str, str, int]]:
+    """Every annotator with a span: name, kind, number."""
+    query = """SELECT name, kind, count(*) FROM span JOIN annotator ON annotator.id = span.annotator
+    GROUP BY annotator.id ORDER BY name"""
+    return [tuple(row) for row in project.store.connection.execute(query)]
+
+
+def test_plain_text_is_asked_about_only_when_wanted(
+    qtbot: QtBot, session: Session, jobs: Jobs, seeds: list[Path]
+) -> None:
+    run = ImportRun(session, jobs, [str(seeds[0])], asking=Asking.WHEN_UNCLEAR)
+    told: list[Looked] = []
+    run.asked.connect(told.append)
+    with qtbot.waitSignal(run.done) as done:
+        run.start()
+    assert (done.args[0].articles, told) == (1, [])
+    run, looked = asked(qtbot, session, jobs, seeds[1:2], Asking.ALWAYS)
+    assert [(found.source.name, found.format_name) for found in looked.files] == [(seeds[1].name, "text")]
+    run.cancel()
+    assert run.is_over
+
+
+def test_other_formats_are_asked_about_and_the_answer_counts(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path
+) -> None:
+    assert session.project is not None
+    (tmp_path / "a.conll").write_text(COLUMNS, "utf-8")
+    (tmp_path / "b.txt").write_text("Một bài khác ở Huế.\n", "utf-8")
+    run, looked = asked(qtbot, session, jobs, [tmp_path], Asking.WHEN_UNCLEAR)
+    assert [found.format_name for found in looked.files] == ["conll", "text"]
+    first = looked.files[0].source
+    with qtbot.waitSignal(run.done) as done:
+        run.go_on([first], [], Reading("", "gold", AnnotatorKind.GOLD, chosen={first.path: "conll"}))
+    assert done.args[0].articles == 1
+    assert layers(session.project) == [("gold", "gold", 1)]
+
+
+def test_a_layer_without_a_name_is_the_persons_and_one_with_a_name_keeps_it(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path
+) -> None:
+    assert session.project is not None
+    (tmp_path / "a.conll").write_text(COLUMNS, "utf-8")
+    record = {"text": "Ông Minh ở Huế.", "spans": [{"start": 4, "end": 8, "label": "PER"}], "annotator": "Minh"}
+    (tmp_path / "b.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    result = imported(qtbot, session, jobs, [tmp_path])
+    assert (result.articles, result.problems) == (2, [])
+    assert layers(session.project) == [("Lan", "person", 1), ("Minh", "person", 1)]
+
+
+def test_articles_that_were_here_receive_annotations(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Ông Minh ở Huế.", "utf-8")
+    imported(qtbot, session, jobs, [tmp_path])
+    record = {"text": "Ông Minh ở Huế.", "spans": [{"start": 4, "end": 8, "label": "PER"}]}
+    path = tmp_path / "b.jsonl"
+    path.write_text(json.dumps(record) + "\n", "utf-8")
+    result = imported(qtbot, session, jobs, [path])
+    assert (result.articles, result.received) == (0, 1)
+
+
+def test_the_columns_of_foreign_tables_are_found(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> None:
+    assert session.project is not None
+    path = tmp_path / "báo.csv"
+    path.write_text("id,noi_dung,tom_tat\n1,Nội dung bài.,Tóm tắt bài.\n", "utf-8")
+    run, looked = asked(qtbot, session, jobs, [path], Asking.WHEN_UNCLEAR)
+    (found,) = looked.files
+    assert (found.format_name, found.columns, found.text) == ("csv", ("id", "noi_dung", "tom_tat"), "noi_dung")
+    with qtbot.waitSignal(run.done):
+        run.go_on([found.source], [], Reading(columns={found.source.path: "tom_tat"}))
+    (key,) = session.project.documents.ids()
+    assert session.project.documents.text(key) == "Tóm tắt bài."
+
+
+def test_looking_can_be_cancelled(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> None:
+    many(tmp_path, 300)
+    run = ImportRun(session, jobs, [str(tmp_path)], asking=Asking.ALWAYS)
+    told: list[Looked] = []
+    run.asked.connect(told.append)
+    with qtbot.waitSignal(run.done) as done:
+        run.start()
+        assert run._looking is not None
+        with qtbot.waitSignal(run._looking.ended):
+            run.cancel()
+    assert done.args[0].is_cancelled
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.jsonl", '{"text": "Ở Huế.", "title": "Huế"}\n', ()),
+        ("a.jsonl", '{"tieu_de": "Huế", "noi_dung": "Ở Huế.", "so": 3}\n', ("tieu_de", "noi_dung")),
+        ("a.csv", "document,text,start,end,label\n1,Ở Huế.,2,5,LOC\n", ()),
+        ("a.json", '[{"data": {"bài": "Ở Huế.", "tên": "Huế"}, "annotations": []}]', ("bài", "tên")),
+    ],
+)
+def test_columns_are_offered_where_the_text_is_not_plain_to_see(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path, name: str, content: str, expected: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    run, looked = asked(qtbot, session, jobs, [tmp_path], Asking.ALWAYS)
+    assert [found.columns for found in looked.files] == [expected]
+    run.cancel()

@@ -97,7 +97,29 @@ def test_what_was_kept_does_not_hinder_undo_and_redo(session: Session, clock: Ti
     for _ in range(3):
         assert session.undo() is not None
     assert session.document.spans.all == []
-    assert seconds(session) is None
+    assert session.document.state == State.NEW
+    assert seconds(session) == PAUSE + 9
+
+
+def test_undoing_the_first_act_forgets_no_time(session: Session, clock: Time) -> None:
+    project = session.project
+    assert project is not None
+    first, second = project.documents.ids()
+    add(session, clock, "Tô Lâm", 5)
+    assert session.undo() is not None
+    session.open_document(second)
+    assert seconds(session) == PAUSE
+    session.open_document(first)
+    assert session.document is not None
+    assert session.document.state == State.NEW
+    assert session.redo() is not None
+    assert session.document.state == State.IN_PROGRESS
+    assert seconds(session) == PAUSE
+    assert session.undo() is not None
+    add(session, clock, "Huế", 7)
+    session.close_document()
+    assert seconds(session) == PAUSE + 7
+    assert project.store.connection.execute("SELECT state FROM assignment").fetchall() == [("in-progress",)]
 
 
 def test_nothing_is_kept_of_an_article_that_was_only_read(session: Session, clock: Time) -> None:

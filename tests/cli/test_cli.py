@@ -199,7 +199,7 @@ def test_formats_are_listed(call: Call) -> None:
     rows = {row["name"]: (row["reads"], row["writes"]) for row in table(call, "formats")}
     assert rows["text"] == (True, False)
     assert rows["jsonl"] == (True, True)
-    assert rows["conll"] == (False, True)
+    assert rows["conll"] == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,24 @@ def test_what_is_found(query: str, hits: list[str]) -> None:
     assert found(query) == hits
 
 
+@pytest.mark.parametrize("typed", ["'", "’", "‘", "ʼ"])
+def test_an_apostrophe_is_any_apostrophe(typed: str) -> None:
+    text = "Người H’Mông, người H'Mông và người H‘mông; H Mông."
+    assert found(f"h{typed}mong", text) == ["H’Mông", "H'Mông", "H‘mông"]
+    assert found(f"H{typed}Mông", text, is_case_exact=True) == ["H’Mông", "H'Mông"]
+    assert found(f"h{typed}mong", unicodedata.normalize("NFD", text)) == [
+        unicodedata.normalize("NFD", hit) for hit in ("H’Mông", "H'Mông", "H‘mông")
+    ]
+
+
+def test_quotation_marks_of_a_name_are_alike_where_its_spelling_is_free() -> None:
+    text = 'Giải “Sao Khuê”, giải "sao khuê".'
+    query = of_surface("“Sao Khuê”", is_exact=False)
+    assert [text[slice(*range_)] for range_ in Finder(query).find(text)] == ["“Sao Khuê”", '"sao khuê"']
+    exact = of_surface("“Sao Khuê”", is_exact=True)
+    assert [text[slice(*range_)] for range_ in Finder(exact).find(text)] == ["“Sao Khuê”"]
+
+
 def test_marks_can_be_asked_for_or_let_go() -> None:
     assert found("dang", marks=Marks.EXACT) == []
     assert found("đảng", marks=Marks.IGNORED) == ["Đảng", "đang", "Đảng", "dạng"]

@@ -14,7 +14,8 @@ from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, D
 from annotator.core.labels import LabelSpec
 from annotator.core.messages import sentence
 from annotator.formats.jsonl import Jsonl
-from annotator.formats.protocol import BadRecord, Content, WriteOptions
+from annotator.formats.protocol import BadRecord, Content, Notice, ReadOptions, WriteOptions
+from annotator.formats.source import FileSource
 
 TEXT = "Ông Tô Lâm\u2028đến Hà Nội \N{GRINNING FACE}.\r\nHết."
 SPANS = (
@@ -41,16 +42,13 @@ DATA = DataSet(LABELS, [("Lan", "person"), ("underthesea", "machine")])
 
 
 def written(document: AnnotatedDocument, all_layers: bool = False) -> str:
-    losses: list[object] = []
-    pieces = Jsonl().write([document], DATA, WriteOptions(all_layers), losses.append)
-    assert losses == []
-    return "".join(pieces)
+    return "".join(map(str, Jsonl().write([document], DATA, WriteOptions(all_layers))))
 
 
 def read(folder: Path, content: str | bytes) -> list[Content]:
     path = folder / "in.jsonl"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(Jsonl().read(str(path)))
+    return list(Jsonl().read(FileSource(str(path)), ReadOptions()))
 
 
 def schema_errors(line: str) -> list[str]:
@@ -110,14 +108,14 @@ def span(**changes: Any) -> str:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        (span(end=400), "record.span"),
-        (span(start=10), "record.span"),
+        (span(end=400, quote=""), "record.span"),
+        (span(start=10, quote=""), "record.span"),
         (span(start=-1), "record.not-count"),
         (span(start=4.0), "record.not-count"),
         (span(start=True), "record.not-count"),
         (span(label=""), "record.label"),
         (span(label="two words"), "record.label"),
-        (span(quote="Tô  Lâm"), "record.quote"),
+        (span(quote="Tô Hoài"), "record.quote"),
         (span(score="high"), "record.not-number"),
         (span(score=10**400), "record.not-number"),
         (span(origin="nowhere"), "record.not-one-of"),
@@ -153,6 +151,15 @@ def test_a_bad_record_is_named_with_its_line_and_the_rest_goes_on(tmp_path: Path
     assert isinstance(last, AnnotatedDocument)
 
 
+def test_a_span_whose_offsets_are_off_is_put_where_its_quote_is(tmp_path: Path) -> None:
+    spans = [{"start": 6, "end": 12, "label": "PER", "quote": "Tô Lâm"}]
+    notice, found = read(tmp_path, json.dumps({"text": TEXT, "spans": spans}))
+    assert isinstance(notice, Notice)
+    assert sentence(notice.error).endswith("line 1: “Tô Lâm” is not at 6 to 12 but at 4 to 10, and was put there.")
+    assert isinstance(found, AnnotatedDocument)
+    assert [(mark.start, mark.end) for mark in found.annotations[0].spans] == [(4, 10)]
+
+
 def test_a_range_has_a_label_once_in_a_layer(tmp_path: Path) -> None:
     row = json.loads(span())
     row["spans"] *= 2
@@ -184,7 +191,7 @@ def test_a_later_version_is_refused_as_a_whole(tmp_path: Path) -> None:
 
 def test_a_set_of_plain_labels_has_a_header_that_older_programs_read() -> None:
     for labels, version in ((LABELS, 2), ([LabelSpec("PER")], 1)):
-        line = next(iter(Jsonl().write([], DataSet(labels, []), WriteOptions(True), print)))
+        line = next(iter(Jsonl().write([], DataSet(labels, []), WriteOptions(True))))
         assert json.loads(line)["version"] == version
         assert schema_errors(line) == []
 
@@ -242,5 +249,5 @@ def test_a_bad_relation_or_document_label_is_named_with_its_field(
 
 def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        list(Jsonl().read(str(tmp_path / "none.jsonl")))
+        list(Jsonl().read(FileSource(str(tmp_path / "none.jsonl")), ReadOptions()))
     assert caught.value.code == "input.unreadable"

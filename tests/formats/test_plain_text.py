@@ -8,10 +8,12 @@ from annotator.core.assets import asset
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.formats.plain_text import PlainText, described
+from annotator.formats.protocol import ReadOptions
+from annotator.formats.source import FileSource
 
 
 def read(path: Path) -> AnnotatedDocument:
-    (found,) = PlainText().read(str(path))
+    (found,) = PlainText().read(FileSource(str(path)), ReadOptions())
     assert isinstance(found, AnnotatedDocument)
     return found
 

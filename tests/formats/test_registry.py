@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 
 import pytest
 
 from annotator import formats
 from annotator.core.errors import RefusedError
-from annotator.formats.protocol import BaseFormat, Level
+from annotator.core.exchange import DataSet
+from annotator.formats.protocol import BaseFormat, Level, ReadOptions, WriteOptions
+from annotator.formats.source import FileSource
 
 
 class Brought(BaseFormat):
@@ -17,11 +20,9 @@ class Brought(BaseFormat):
     can_read = True
 
 
-def test_built_in_formats_are_found_by_name_and_by_ending() -> None:
-    assert formats.names()[:3] == ["text", "jsonl", "conll"]
+def test_built_in_formats_are_found_by_name() -> None:
+    assert {"text", "jsonl", "conll"} <= set(formats.names())
     assert [formats.get(name).name for name in formats.names()] == formats.names()
-    found = [formats.for_path(path) for path in ("a/bài.TXT", "b.jsonl", "c.conll", "d", "e.png")]
-    assert [each and each.name for each in found] == ["text", "jsonl", None, None, None]
 
 
 def test_an_unknown_format_is_refused_with_those_known() -> None:
@@ -33,8 +34,15 @@ def test_an_unknown_format_is_refused_with_those_known() -> None:
 
 def test_formats_say_what_they_cannot_do() -> None:
     with pytest.raises(RefusedError, match=r"format\.cannot-read"):
-        formats.get("conll").read("a.conll")
+        BaseFormat().read(FileSource("a"), ReadOptions())
+    with pytest.raises(RefusedError, match=r"format\.cannot-write"):
+        BaseFormat().write([], DataSet(), WriteOptions())
     assert Level("word") is Level.WORD
+
+
+def clear() -> None:
+    for cached in (formats._made, formats._others, formats._entry_points):
+        cached.cache_clear()
 
 
 def test_another_package_adds_a_format_and_a_broken_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,10 +54,32 @@ def test_another_package_adds_a_format_and_a_broken_one_is_named(monkeypatch: py
     )
     monkeypatch.setattr("importlib.metadata.entry_points", points.select)
     monkeypatch.setattr(EntryPoint, "load", lambda point: {"brought": Brought}[point.name])
-    formats._made.cache_clear()
-    assert formats.names()[3:] == ["broken", "brought"]
+    clear()
+    assert formats.names()[-2:] == ["broken", "brought"]
     assert isinstance(formats.get("brought"), Brought)
     with pytest.raises(RefusedError) as caught:
         formats.get("broken")
     assert caught.value.code == "format.broken"
-    formats._made.cache_clear()
+    clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.jsonl", b'{"text": broken\n', "jsonl"),
+        ("a.parquet", b"junk", "huggingface"),
+        ("a.json", b'{"name": "package"}', None),
+        ("a.xml", b"<project/>", None),
+        ("a.md", "Hà Nội".encode(), "text"),
+        ("a.txt", "Hà Nội".encode(), "text"),
+        ("a", "Hà Nội".encode(), "text"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None),
+    ],
+)
+def test_what_the_content_does_not_tell_the_ending_does(
+    tmp_path: Path, name: str, content: bytes, expected: str | None
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    found = formats.guess(FileSource(str(path)))
+    assert (found.name if found else None) == expected

@@ -22,10 +22,10 @@ def test_rows_of_an_unseen_document_are_counted_and_take_its_uid(desk: Any) -> N
     imports.keep_uids(store, {"elsewhere": key})
     assert desk.project.documents.get(key).uid == "elsewhere"
     assert desk.project.annotations.counts(key, desk.person.id) == (1, 0)
-    assert not imports.is_free(store, "span", "s1")
-    assert imports.is_free(store, "span", "s2")
+    assert imports.taken(store, "span", ["s1", "s2"]) == {"s1"}
+    assert imports.places(store, "span", key, desk.person.id) == {(2, 5, desk.labels[1].id): span.id}
     assert desk.project.documents.sweep() == 1
-    assert imports.is_free(store, "span", "s1")
+    assert imports.taken(store, "span", ["s1", "s2"]) == set()
 
 
 def test_a_span_that_does_not_fit_is_refused_with_all_that_came_with_it(desk: Any) -> None:
@@ -34,7 +34,7 @@ def test_a_span_that_does_not_fit_is_refused_with_all_that_came_with_it(desk: An
     other = Span(desk.key("span"), "s2", key, desk.person.id, 0, 1, desk.labels[1].id, "Ở")
     with pytest.raises(InputError, match=r"span\.quote"):
         imports.write(desk.project.store, [other, span])
-    assert imports.is_free(desk.project.store, "span", "s2")
+    assert imports.taken(desk.project.store, "span", ["s2"]) == set()
 
 
 def test_only_visible_documents_have_names_and_texts(desk: Any) -> None:

@@ -125,6 +125,16 @@ def test_titles_are_filtered_without_diacritics(rows: Any, words: str, places: l
     assert found == [rows.keys[place] for place in places]
 
 
+@pytest.mark.parametrize("words", ["h'mong", "h’mông", "‘moi’", "moi'", '"tin', "tin“"])
+def test_quotation_marks_of_titles_are_found_however_they_are_written(rows: Any, words: str) -> None:
+    first, second = (
+        NewDocument("a.txt", rows.text, "“Tin” về người H’Mông ‘mới’"),
+        NewDocument("b.txt", rows.text, "\"Tin\" về người H'Mông 'mới'"),
+    )
+    keys = rows.add_articles(first, second)
+    assert list(index(rows.connection, Order(rows.person.id, words=words))) == keys
+
+
 def test_states_and_counts_are_those_of_the_person(rows: Any) -> None:
     minh = rows.project.people.ensure("Minh").id
     found = page(rows.connection, minh, rows.keys)

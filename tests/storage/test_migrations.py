@@ -1,4 +1,4 @@
-"""Files of version 1 as the release that made them wrote them, and what becomes of them."""
+"""Files of older versions as the releases that made them wrote them, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import pytest
 from annotator.core import edits
 from annotator.core.labels import LabelSpec
 from annotator.core.model import Label
-from annotator.storage import migrations
+from annotator.core.shares import Recipe
+from annotator.storage import migrations, splits
 from annotator.storage.project import Project
 
 TABLES = (
@@ -34,6 +35,14 @@ def old(tmp_path: Path) -> str:
     """A copy of the file of version 1."""
     path = str(tmp_path / "old.annotator")
     shutil.copyfile(FIXTURES / "v1.annotator", path)
+    return path
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> str:
+    """A copy of the file of version 2."""
+    path = str(tmp_path / "second.annotator")
+    shutil.copyfile(FIXTURES / "v2.annotator", path)
     return path
 
 
@@ -139,3 +148,48 @@ def test_a_label_is_for_nothing_else(migrated: Project) -> None:
     label = Label(9, "u", "X", "", "", "#000000", "", "", "", 9, "word")
     with pytest.raises(Exception, match=r"edit\.conflict"):
         migrated.journal.apply(edits.change_labels([(None, label)], "label.add", label="X"), None)
+
+
+def test_the_statements_of_version_2_are_still_those_of_the_file_it_made(second: str) -> None:
+    with closing(sqlite3.connect(second)) as connection:
+        assert migrations.schema(connection) == migrations.SCHEMAS[2]
+
+
+def test_a_file_of_version_2_becomes_one_of_this_version_with_all_it_holds(second: str) -> None:
+    before = content(second)
+    project = Project.open(second)
+    assert migrations.schema(project.store.connection) == migrations.SCHEMAS[migrations.VERSION]
+    assert splits.kept(project.store) == []
+    project.close()
+    assert content(second) == before
+    assert version(second) == migrations.VERSION
+
+
+def test_the_history_of_a_file_of_version_2_goes_on(second: str) -> None:
+    project = Project.open(second)
+    lan, [article] = project.people.find("Lan").id, project.documents.ids()
+    before = content(second)
+    assert len(project.annotations.relations(article, lan)) == 1
+    assert [project.journal.undo(lan) is not None for _ in range(2)] == [True] * 2
+    assert project.annotations.spans(article, lan) == []
+    assert [project.journal.redo(lan) is not None for _ in range(2)] == [True] * 2
+    project.close()
+    assert content(second) == before
+
+
+@pytest.mark.parametrize("name", ["old", "second"])
+def test_an_older_file_that_may_only_be_read_has_no_splits(name: str, request: pytest.FixtureRequest) -> None:
+    path: str = request.getfixturevalue(name)
+    before = Path(path).read_bytes()
+    project = Project.open(path, read_only=True)
+    assert splits.kept(project.store) == []
+    assert splits.parts(project.store, Recipe((50, 50), 1)) == {}
+    project.close()
+    assert Path(path).read_bytes() == before
+
+
+def test_a_file_of_version_2_that_may_only_be_read_keeps_its_labels(second: str) -> None:
+    project = Project.open(second, read_only=True)
+    labels = [(label.name, label.scope, len(label.attributes)) for label in project.labels.all()]
+    assert labels == [("LOC", "span", 1), ("in", "relation", 0)]
+    project.close()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 from annotator.core import edits
 from annotator.core.model import NewDocument
 from annotator.core.palette_match import words_of
@@ -37,6 +39,23 @@ def test_words_are_found_in_any_order_with_and_without_diacritics(project: Proje
 def test_the_name_of_the_file_is_searched_too(project: Project) -> None:
     keys = fill(project, ["Một", "Hai"])
     assert [hit.id for hit in every(project, "bai 1")] == keys[1:]
+
+
+def test_the_name_of_the_file_is_found_without_case_and_diacritics(project: Project) -> None:
+    names = ["Đảng ủy xã Phú Mỹ.txt", unicodedata.normalize("NFD", "HOÀ BÌNH.txt"), "Tin khác.txt"]
+    batch = project.documents.begin_batch("test")
+    keys = project.documents.add(batch, [NewDocument(name, "Nội dung.", "Số 7") for name in names])
+    row = project.documents.batch(batch)
+    assert row is not None
+    project.journal.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, len(keys)), None)
+    for query, expected in (
+        ("dang uy", [0]),
+        ("Phú mỹ so", [0]),
+        ("hoa bình", [1]),
+        ("dang hoa", []),
+        ("so 7", [0, 1, 2]),
+    ):
+        assert [hit.id for hit in every(project, query)] == [keys[n] for n in expected], query
 
 
 def test_what_is_not_part_of_the_project_is_not_found(project: Project) -> None:

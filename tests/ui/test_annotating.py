@@ -27,6 +27,12 @@ def labelled(front: Any) -> tuple[Any, tuple[int, int]]:
 # --- labelling
 
 
+def colour_at(front: Any, point: QPoint) -> tuple[int, int, int]:
+    """The colour of a pixel of the text as it is painted now."""
+    colour = front.view.viewport().grab().toImage().pixelColor(point)
+    return colour.red(), colour.green(), colour.blue()
+
+
 def test_a_selection_by_mouse_and_a_label_key(front: Any) -> None:
     start, end = front.select_words("Tết Nguyên đán")
     assert front.view.selection == (start, end)
@@ -148,6 +154,21 @@ def test_words_that_come_later_widen_the_selection(front: Any) -> None:
 
 
 # --- refusing
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+def test_a_selection_is_seen_over_the_current_suggestion(front: Any, theme: str) -> None:
+    if front.window.settings.theme != theme:
+        front.act(f"view.{theme}")
+    suggestion = next(s for s in front.session.document.suggestions if s.quote == "Văn phòng Trung ương Đảng")
+    front.view.set_current(suggestion, go=True)
+    blank = front.text.index(" Trung", suggestion.start)
+    at = (front.point(blank) + front.point(blank + 1)) / 2
+    bare = colour_at(front, at)
+    front.view.select(suggestion.start, suggestion.end)
+    assert front.view.selection == (suggestion.start, suggestion.end)
+    seen = colour_at(front, at)
+    assert max(abs(a - b) for a, b in zip(bare, seen, strict=True)) >= 20
 
 
 def test_a_duplicate_is_refused_with_a_sentence(labelled: tuple[Any, tuple[int, int]]) -> None:
@@ -503,3 +524,18 @@ def test_an_input_method_event_changes_nothing(front: Any) -> None:
     assert front.view.selection == (start, end)
     front.key("2")
     assert front.file_spans() == [(start, end, "ORG", "Nhà nước")]
+
+
+def test_undoing_the_first_act_on_an_article_keeps_the_time_it_took(front: Any) -> None:
+    first = front.session.document.id
+    front.select_words("Tô Lâm")
+    front.key(Key.Key_1)
+    front.act("edit.undo")
+    assert front.file_spans() == []
+    front.act("article.next")
+    assert front.file("SELECT state, seconds > 0 FROM assignment WHERE document = ?", first) == [("new", 1)]
+    front.open("000_")
+    assert front.session.document.state == State.NEW
+    front.act("edit.redo")
+    assert front.session.document.state == State.IN_PROGRESS
+    assert front.file("SELECT state, seconds > 0 FROM assignment WHERE document = ?", first) == [("in-progress", 1)]

@@ -96,6 +96,15 @@ def test_words_without_diacritics_are_found_and_one_key_labels_the_ticked(concor
     assert {row.label for row in concordance.rows} == {""}
 
 
+@pytest.mark.parametrize("typed", ["h'mong", "H’Mông", "hʼmong*", "“người h‘mông”"])
+def test_an_apostrophe_finds_every_apostrophe(reading: Any, typed: str) -> None:
+    front = reading("Người H’Mông, người H'Mông, người HʼMông. Ông Hà Mông.")
+    concordance = Concordance(front)
+    concordance.ask(typed)
+    words = [row.hit.removeprefix("người ").removeprefix("Người ") for row in concordance.rows]
+    assert words == ["H’Mông", "H'Mông", "HʼMông"]
+
+
 def test_delete_takes_the_labels_off_again(concordance: Concordance) -> None:
     concordance.ask("tô lâm")
     concordance.key(Qt.Key.Key_A, CONTROL)
@@ -105,6 +114,62 @@ def test_delete_takes_the_labels_off_again(concordance: Concordance) -> None:
     concordance.key(Qt.Key.Key_Delete)
     assert concordance.stored() == set()
     assert concordance.front.file(LAST_NAME)[0][0] == "span.delete-many"
+
+
+def test_a_hit_that_is_an_annotation_is_relabelled_and_not_labelled_twice(concordance: Concordance) -> None:
+    front = concordance.front
+    concordance.ask("tô lâm")
+    concordance.key(Qt.Key.Key_A, CONTROL)
+    concordance.key(Qt.Key.Key_2)
+    before = concordance.stored()
+    assert {row[3] for row in before} == {"ORG"}
+    concordance.ask("label:ORG")
+    concordance.key(Qt.Key.Key_Space)
+    concordance.key(Qt.Key.Key_Down)
+    concordance.key(Qt.Key.Key_Space)
+    chosen = {(row.document, row.start, row.end) for row in concordance.rows[:2]}
+    concordance.key(Qt.Key.Key_1)
+    wanted = {(*row[:3], "PER" if row[:3] in chosen else "ORG") for row in before}
+    assert concordance.stored() == wanted
+    assert front.file(LAST_NAME)[0][0] == "span.relabel-many"
+    front.act("edit.undo")
+    assert concordance.stored() == before
+    front.act("edit.redo")
+    assert concordance.stored() == wanted
+
+
+def test_words_are_labelled_and_annotations_relabelled_in_one_edit(concordance: Concordance) -> None:
+    front = concordance.front
+    concordance.ask("tô lâm")
+    first = concordance.rows[0]
+    concordance.key(Qt.Key.Key_2)
+    assert concordance.stored() == {(first.document, first.start, first.end, "ORG")}
+    concordance.key(Qt.Key.Key_A, CONTROL)
+    concordance.key(Qt.Key.Key_1)
+    assert concordance.stored() == {(row.document, row.start, row.end, "PER") for row in concordance.rows}
+    assert front.action("edit.undo").text() == f"&Undo: label {len(concordance.rows)} places PER"
+    front.act("edit.undo")
+    assert concordance.stored() == {(first.document, first.start, first.end, "ORG")}
+
+
+def test_of_several_annotations_over_the_same_words_the_label_asked_for_is_meant(concordance: Concordance) -> None:
+    front = concordance.front
+    concordance.ask("trần cẩm tú")
+    row = concordance.rows[0]
+    place = (row.document, row.start, row.end)
+    front.session.open_document(row.document)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        front.view.select(row.start, row.end)
+        front.key(key)
+    assert concordance.stored() == {(*place, "PER"), (*place, "ORG")}
+    concordance.page.table.setFocus()
+    concordance.ask("label:ORG")
+    assert [(row.label, row.remark) for row in concordance.rows] == [("ORG", "PER")]
+    concordance.key(Qt.Key.Key_3)
+    assert concordance.stored() == {(*place, "PER"), (*place, "LOC")}
+    concordance.ask("label:LOC")
+    concordance.key(Qt.Key.Key_Delete)
+    assert concordance.stored() == {(*place, "PER")}
 
 
 def test_the_mouse_ticks_labels_and_unlabels(concordance: Concordance) -> None:
@@ -129,6 +194,20 @@ def test_enter_opens_the_article_at_the_hit(concordance: Concordance) -> None:
     assert front.session.document.id == row.document
     assert front.view.selection == (row.start, row.end)
     assert QApplication.focusWidget() is concordance.page.table
+
+
+def test_control_enter_opens_the_hit_and_marks_no_article_done(concordance: Concordance) -> None:
+    concordance.ask("công đoàn cơ quan trung ương")
+    front = concordance.front
+    row = concordance.rows[-1]
+    concordance.key(Qt.Key.Key_End)
+    concordance.key(Qt.Key.Key_Return, CONTROL)
+    assert front.session.document.id == row.document
+    concordance.page.field.setFocus()
+    QTest.keyClick(concordance.page.field, Qt.Key.Key_Return, CONTROL)
+    concordance.settle()
+    assert len(concordance.rows) > 0
+    assert front.file("SELECT * FROM assignment WHERE state = 'done'") == []
 
 
 def test_a_double_click_opens_as_well(concordance: Concordance) -> None:

@@ -129,3 +129,88 @@ def test_a_span_changed_meanwhile_is_refused(reading: Any) -> None:
     QTest.keyClick(table, Key.Key_Return)
     assert front.notice
     assert front.file_spans() == before
+
+
+def test_escape_goes_back_to_the_article_and_place_where_the_check_was_opened(front: Any) -> None:
+    first = front.session.document.id
+    begin_two_articles(front)
+    here = front.session.document.id
+    words = front.view.paragraphs[len(front.view.paragraphs) // 2]
+    front.view.set_snap_unit("character")
+    front.view.go_to_top(words[0])
+    front.view.select(*words)
+    top = front.view.top
+    table = opened(front)
+    while front.session.document.id == here:
+        QTest.keyClick(table, Key.Key_Down)
+    assert front.session.document.id == first
+    QTest.keyClick(table, Key.Key_Escape)
+    assert QApplication.focusWidget() is front.view
+    assert (front.session.document.id, front.view.top, front.view.selection) == (here, top, words)
+
+
+def test_who_goes_on_in_the_text_stays_there_when_the_check_is_closed(front: Any) -> None:
+    first = front.session.document.id
+    begin_two_articles(front)
+    here = front.session.document.id
+    table = opened(front)
+    while front.session.document.id == here:
+        QTest.keyClick(table, Key.Key_Down)
+    front.view.setFocus()
+    table.setFocus()
+    QTest.keyClick(table, Key.Key_Escape)
+    assert front.session.document.id == first
+
+
+def begin_two_articles(front: Any) -> None:
+    """Labels the same name differently in the article on screen and in the next, which stays open."""
+    keys = {label.name: label.key for label in front.session.span_labels}
+    annotate(front, "Bộ Chính trị", 0, keys["ORG"])
+    front.act("article.next")
+    annotate(front, "Bộ Chính trị", 0, keys["LOC"])
+
+
+def test_control_enter_mends_the_row_and_leaves_the_article_in_progress(reading: Any) -> None:
+    front = begun(reading)
+    table = opened(front)
+    rows = len(table.rows)
+    front.shortcut(Key.Key_Return)
+    assert len(table.rows) == rows - 1
+    front.part(QPushButton, "consistencyMend").setFocus()
+    front.shortcut(Key.Key_Enter)
+    assert len(table.rows) == rows - 2
+    assert front.file("SELECT state FROM assignment") == [("in-progress",)]
+    front.view.setFocus()
+    front.shortcut(Key.Key_Return)
+    assert front.file("SELECT state FROM assignment") == [("done",)]
+
+
+def test_undoing_a_mended_row_shows_its_place_in_the_middle_of_the_text(reading: Any) -> None:
+    filler = "Trời hôm nay nắng đẹp, gió nhẹ.\n" * 40
+    front = reading(f"Huế mưa.\n{filler}Huế nắng, Huế gió.\n{filler}")
+    keys = {label.name: label.key for label in front.session.span_labels}
+    for nth, name in enumerate(("LOC", "ORG", "LOC")):
+        annotate(front, "Huế", nth, keys[name])
+    table = opened(front)
+    QTest.keyClick(table, Key.Key_Return)
+    place = front.place("Huế", 1)
+    bar = front.view.verticalScrollBar()
+    bar.setValue(bar.value() + 2)
+    assert front.view.place_of(*place).isValid()
+    front.shortcut(Key.Key_Z)
+    middle = front.view.viewport().height() / 2
+    assert abs(front.view.place_of(*place).center().y() - middle) < 40
+
+
+def test_the_palette_in_between_does_not_lose_the_way_back(front: Any) -> None:
+    begin_two_articles(front)
+    here = front.session.document.id
+    table = opened(front)
+    while front.session.document.id == here:
+        QTest.keyClick(table, Key.Key_Down)
+    front.shortcut(Key.Key_K)
+    assert QApplication.focusWidget() is not table
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert QApplication.focusWidget() is table
+    QTest.keyClick(table, Key.Key_Escape)
+    assert front.session.document.id == here

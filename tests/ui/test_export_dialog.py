@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,20 +10,28 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from annotator import formats
 from annotator.app.acts import Acts
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
+from annotator.app.settings import Settings
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.model import AnnotatorKind, State
+from annotator.core.shares import Recipe
+from annotator.formats.fitting import Overlap
 from annotator.formats.jsonl import Jsonl
-from annotator.formats.protocol import Level
+from annotator.formats.protocol import Level, ReadOptions
+from annotator.formats.source import FileSource
+from annotator.storage import splits
 from annotator.storage.project import Project
-from annotator.ui import export_dialog
+from annotator.ui import export_dialog, format_words
 from annotator.ui.export_dialog import ExportDialog
+from annotator.ui.export_fields import SEVERAL
 from annotator.ui.theme import THEMES
 from annotator.workflows import importing
 
 LONG = 30_000
+Opener = Callable[..., ExportDialog]
 
 
 @pytest.fixture
@@ -49,61 +58,152 @@ def jobs(qapp: object) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> Iterator[ExportDialog]:
+def opened(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> Iterator[Opener]:
     window = QWidget()
     qtbot.addWidget(window)
-    made = ExportDialog(session, jobs, THEMES["light"], window, str(tmp_path))
-    made.show()
-    yield made
-    if isValid(made):
-        made.done(0)
+    dialogs: list[ExportDialog] = []
+
+    def open_one(settings: Settings | None = None, listed: list[int] | None = None) -> ExportDialog:
+        dialogs.append(ExportDialog(session, jobs, THEMES["light"], window, str(tmp_path), settings, listed))
+        dialogs[-1].show()
+        return dialogs[-1]
+
+    yield open_one
+    for dialog in dialogs:
+        if isValid(dialog):
+            dialog.done(0)
+
+
+@pytest.fixture
+def dialog(opened: Opener) -> ExportDialog:
+    return opened()
 
 
 def choose(dialog: ExportDialog, format_name: str) -> None:
-    dialog.format.setCurrentIndex(dialog.format.findData(format_name))
-    dialog.syllables.setChecked(True)
+    dialog.fields.format.choose(format_name)
+    dialog.fields.syllables.setChecked(True)
 
 
 def wait_for(qtbot: QtBot, dialog: ExportDialog, text: str) -> None:
-    qtbot.waitUntil(lambda: text in dialog.line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: text in dialog.report.line.text(), timeout=LONG)
+
+
+def reasons(dialog: ExportDialog) -> dict[str, str]:
+    losses = dialog.report.losses
+    groups = [losses.topLevelItem(row) for row in range(losses.topLevelItemCount())]
+    return {group.text(0): group.text(1) for group in groups}
+
+
+def cells(dialog: ExportDialog) -> list[list[str]]:
+    table = dialog.report.parts
+    return [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if "annotator" not in path.name)
 
 
 def test_it_counts_what_is_chosen_and_leaves_no_file(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
-    before = sorted(tmp_path.iterdir())
     wait_for(qtbot, dialog, "2 article")
-    assert "3 annotation" in dialog.line.text()
+    assert "3 annotation" in dialog.report.line.text()
+    assert not dialog.report.losses.isVisible()
+    assert not dialog.report.overlap.isVisible()
     choose(dialog, "conll")
-    wait_for(qtbot, dialog, "2 cannot be held")
-    assert "nested 1" in dialog.line.text()
-    assert "off word edges 1" in dialog.line.text()
-    assert [path for path in sorted(tmp_path.iterdir()) if "project" not in path.name] == [
-        path for path in before if "project" not in path.name
-    ]
+    wait_for(qtbot, dialog, "1 of 3")
+    assert "2 left out" in dialog.report.line.text()
+    assert reasons(dialog) == {"inside another annotation": "1", "beginning or ending within a word": "1"}
+    assert files(tmp_path) == []
+
+
+def test_what_does_not_fit_can_be_made_to(qtbot: QtBot, dialog: ExportDialog) -> None:
+    choose(dialog, "conll")
+    wait_for(qtbot, dialog, "1 of 3")
+    assert dialog.report.overlap.isVisible()
+    assert dialog.report.widen.isVisible()
+    dialog.report.widen.setChecked(True)
+    wait_for(qtbot, dialog, "2 of 3")
+    assert "1 annotation" in dialog.report.notes.text()
+    assert dialog.report.widen.isVisible(), "so that it can be taken back"
+    dialog.report.overlap.setCurrentIndex(dialog.report.overlap.findData(str(Overlap.LEAVE_OUT)))
+    wait_for(qtbot, dialog, "1 of 3")
+    assert reasons(dialog) == {"inside another annotation": "2"}
+    assert dialog.request().choices.overlap == Overlap.LEAVE_OUT
 
 
 def test_states_choose_articles(qtbot: QtBot, dialog: ExportDialog) -> None:
-    dialog.states[State.NEW].setChecked(False)
+    dialog.fields.states[State.NEW].setChecked(False)
     wait_for(qtbot, dialog, "1 article")
-    for box in dialog.states.values():
+    for box in dialog.fields.states.values():
         box.setChecked(False)
     assert not dialog.export_button.isEnabled()
-    assert "state" in dialog.line.text()
+    assert "state" in dialog.report.title.text()
+
+
+def test_a_search_or_the_list_chooses_articles(qtbot: QtBot, opened: Opener, session: Session) -> None:
+    assert session.project is not None
+    second = session.project.documents.ids()[1]
+    dialog = opened(listed=[second])
+    articles = dialog.fields.articles
+    articles.setCurrentIndex(articles.findData("listed"))
+    wait_for(qtbot, dialog, "1 article")
+    assert dialog.request().selection.ids == [second]
+    articles.setCurrentIndex(articles.findData("found"))
+    assert dialog.fields.query.isVisible()
+    assert not dialog.export_button.isEnabled()
+    dialog.fields.query.setText(f"label:{session.labels[0].name}")
+    wait_for(qtbot, dialog, "1 article")
+    dialog.fields.query.setText("/(/")
+    qtbot.waitUntil(dialog.trouble.isVisible, timeout=LONG)
+
+
+def test_without_a_filter_the_list_is_not_offered(dialog: ExportDialog) -> None:
+    assert dialog.fields.articles.findData("listed") < 0
 
 
 def test_the_request_is_what_was_chosen(dialog: ExportDialog, session: Session) -> None:
     assert session.project is not None
+    fields = dialog.fields
     request = dialog.request()
-    assert (request.project, request.annotator, request.all_layers) == (session.project.path, "Lan", False)
+    selection = request.selection
+    assert (request.project, selection.annotators, selection.all_layers) == (session.project.path, ["Lan"], False)
     assert request.output.endswith("project.jsonl")
-    assert not dialog.level.isVisible()
-    dialog.layer.setCurrentIndex(dialog.layer.findData(None))
-    assert dialog.request().all_layers
+    assert not fields.level.isVisible()
+    fields.layer.setCurrentIndex(fields.layer.findData(None))
+    assert dialog.request().selection.all_layers
+    fields.layer.setCurrentIndex(fields.layer.findData(SEVERAL))
+    fields.layers.choose(["Lan", "máy"])
+    assert (dialog.request().selection.annotators, dialog.request().selection.all_layers) == (["Lan", "máy"], False)
+    fields.furniture.setChecked(True)
+    fields.labels.choose([session.labels[0].name])
     choose(dialog, "conll")
     request = dialog.request()
-    assert (request.annotator, request.all_layers, request.level) == ("Lan", False, Level.SYLLABLE)
+    assert (request.selection.annotators, request.selection.all_layers) == (["Lan"], False)
+    assert (request.level, request.selection.without_furniture, request.selection.composed) == (
+        Level.SYLLABLE, True, False,
+    )  # fmt: skip
+    assert request.selection.labels == [session.labels[0].name]
     assert request.output.endswith("project.conll")
-    assert dialog.level.isVisible()
-    assert dialog.layer.findData("máy") >= 0
+    assert fields.level.isVisible()
+    assert fields.layer.findData("máy") >= 0
+    assert fields.layer.findData(SEVERAL) < 0
+
+
+def test_what_is_folded_is_summed_up(dialog: ExportDialog, session: Session) -> None:
+    fields = dialog.fields
+    assert not fields.labels.isVisible()
+    fields.labels.choose([session.labels[0].name])
+    fields.split.choose("80/20", 7)
+    assert fields.summary.text() == f"{session.labels[0].name} · 80/20, seed 7"
+    fields.more.setChecked(True)
+    assert fields.labels.isVisible()
+    assert fields.summary.text() == ""
+
+
+def test_a_folder_format_has_no_ending(dialog: ExportDialog) -> None:
+    dialog.fields.format.choose("brat")
+    assert dialog.request().output.endswith("/project")
+    dialog.fields.format.choose("csv")
+    assert dialog.request().output.endswith("/project.csv")
 
 
 def test_a_data_set_is_written_and_what_it_cannot_hold_is_listed(
@@ -114,30 +214,97 @@ def test_a_data_set_is_written_and_what_it_cannot_hold_is_listed(
         dialog.export_button.click()
     assert exported.args == [str(tmp_path / "project.conll")]
     assert "B-PER" in (tmp_path / "project.conll").read_text("utf-8")
-    assert "project.conll" in dialog.line.text()
-    assert dialog.losses.count() == 2
-    assert any("ORG" in dialog.losses.item(row).text() for row in range(2))
+    assert "project.conll" in dialog.report.line.text()
+    assert "read back" in dialog.report.title.text()
+    assert sum(map(int, reasons(dialog).values())) == 2
     assert dialog.folder.isVisible()
     assert dialog.export_button.isEnabled()
     assert dialog.focusWidget() is dialog.close_button
-    assert dialog._check.isVisible()
-    dialog.syllables.setChecked(False)
-    dialog.words.setChecked(True)
-    assert not dialog._check.isVisible()
+    assert dialog.report.check.isVisible()
+    dialog.fields.words.setChecked(True)
+    assert not dialog.report.check.isVisible()
+    assert not dialog.folder.isVisible()
 
 
 def test_all_layers_are_written_for_reading_back(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
-    dialog.layer.setCurrentIndex(dialog.layer.findData(None))
+    dialog.fields.layer.setCurrentIndex(dialog.fields.layer.findData(None))
     path = tmp_path / "tất cả.jsonl"
-    dialog.file.setText(str(path))
+    dialog.fields.file.setText(str(path))
     with qtbot.waitSignal(dialog.exported, timeout=LONG):
         dialog.export_button.click()
-    documents = [item for item in Jsonl().read(str(path)) if isinstance(item, AnnotatedDocument)]
+    read = Jsonl().read(FileSource(str(path)), ReadOptions())
+    documents = [item for item in read if isinstance(item, AnnotatedDocument)]
     assert [sum(len(layer.spans) for layer in document.annotations) for document in documents] == [3, 0]
 
 
+def test_a_split_is_shown_before_and_kept_with_the_export(
+    qtbot: QtBot, dialog: ExportDialog, session: Session, tmp_path: Path
+) -> None:
+    assert session.project is not None
+    store, recipe = session.project.store, Recipe((50, 50), 3)
+    dialog.fields.split.choose(recipe.written, recipe.seed)
+    qtbot.waitUntil(dialog.report.parts.isVisible, timeout=LONG)
+    assert sorted(row[1] for row in cells(dialog)) == ["1", "1"]
+    assert sorted(row[2] for row in cells(dialog)) == ["0", "3"]
+    assert splits.parts(store, recipe) == {}
+    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+        dialog.export_button.click()
+    assert files(tmp_path) == ["project.test.jsonl", "project.train.jsonl"]
+    assert set(splits.parts(store, recipe)) == set(session.project.documents.ids())
+    assert dialog.report.notes.text() == ""
+
+
+def test_a_kept_split_is_offered(opened: Opener, session: Session) -> None:
+    assert session.project is not None
+    recipe = Recipe((60, 40), 11)
+    splits.keep(session.project.store, recipe, {}, {session.project.documents.ids()[0]: "train"})
+    field = opened().fields.split
+    assert "60 / 40" in field.choice.itemText(1)
+    field.choice.setCurrentIndex(1)
+    assert field.recipe == recipe
+
+
+def test_a_split_that_cannot_be_kept_is_said(qtbot: QtBot, dialog: ExportDialog, session: Session) -> None:
+    assert session.project is not None
+    dialog.fields.split.choose("50/50", 3)
+    session.project.store.writable = False
+    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+        dialog.export_button.click()
+    session.project.store.writable = True
+    assert "not kept" in dialog.report.notes.text()
+
+
+@pytest.mark.parametrize(("shares", "seed"), [("80/10", "0"), ("80/20", "x"), ("a/b", "1")])
+def test_a_split_that_is_none_is_refused_at_once(dialog: ExportDialog, shares: str, seed: str) -> None:
+    split = dialog.fields.split
+    split.choose("1/99", 0)
+    split.shares.setText(shares)
+    split.seed.setText(seed)
+    assert dialog.trouble.isVisible()
+    assert not dialog.export_button.isEnabled()
+    split.choose("", 0)
+    assert not dialog.trouble.isVisible()
+    assert dialog.export_button.isEnabled()
+
+
+def test_choices_are_remembered(qtbot: QtBot, opened: Opener) -> None:
+    settings = Settings()
+    first = opened(settings)
+    choose(first, "vlsp2016")
+    first.report.widen.setChecked(True)
+    first.fields.split.choose("80/20", 5)
+    with qtbot.waitSignal(first.exported, timeout=LONG):
+        first.export_button.click()
+    json.dumps(settings.exporting)
+    again = opened(settings)
+    request = again.request()
+    assert (request.format_name, request.level, request.choices.is_widening) == ("vlsp2016", Level.SYLLABLE, True)
+    assert again.fields.split.recipe == Recipe((80, 20), 5)
+    opened(Settings(exporting={"format": 3, "shares": [], "seed": "x", "overlap": None, "level": {}}))
+
+
 def test_an_error_is_told_inside(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
-    dialog.file.setText(str(tmp_path / "no" / "folder.jsonl"))
+    dialog.fields.file.setText(str(tmp_path / "no" / "folder.jsonl"))
     dialog.export_button.click()
     qtbot.waitUntil(lambda: "folder.jsonl" in dialog.trouble.text(), timeout=LONG)
     assert dialog.trouble.isVisible()
@@ -147,12 +314,13 @@ def test_an_error_is_told_inside(qtbot: QtBot, dialog: ExportDialog, tmp_path: P
 def test_another_file_is_replaced_only_when_asked(
     dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "project.jsonl"
+    path = tmp_path / "project.train.jsonl"
     path.write_text("mine", "utf-8")
     asked: list[str] = []
     monkeypatch.setattr(export_dialog, "ask", lambda _parent, text, *_rest: asked.append(text) or 1)
+    dialog.fields.split.choose("80/20", 1)
     dialog.export_button.click()
-    assert asked
+    assert ["project.train.jsonl" in text for text in asked] == [True]
     assert dialog.export_button.isEnabled()
     assert path.read_text("utf-8") == "mine"
 
@@ -161,11 +329,11 @@ def test_esc_cancels_the_writing_and_then_closes(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(dialog._words), "words", lambda words, _text: forever(words))
-    dialog.format.setCurrentIndex(dialog.format.findData("conll"))
+    dialog.fields.format.choose("conll")
     dialog.export_button.click()
-    assert dialog.bar.isVisible()
+    assert dialog.report.bar.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    wait_for(qtbot, dialog, "Cancelled")
+    qtbot.waitUntil(lambda: "Cancelled" in dialog.report.title.text(), timeout=LONG)
     assert not (tmp_path / "project.conll").exists()
     assert list(tmp_path.glob(".*.part")) == []
     assert dialog.isVisible()
@@ -176,3 +344,78 @@ def test_esc_cancels_the_writing_and_then_closes(
 def forever(words: export_dialog.WorkerSegmenter) -> list[tuple[int, int]]:
     while True:
         words.check()
+
+
+def test_every_format_that_writes_has_its_place_and_words(dialog: ExportDialog) -> None:
+    choice = dialog.fields.format
+    offered = [choice.itemData(row) for row in range(choice.count())]
+    assert sorted(offered) == sorted(each.name for each in formats.every() if each.can_write)
+    rows = [*format_words.rows(is_writing=True), *format_words.rows(is_writing=False)]
+    assert {row.group for row in rows} == {format_words.translated(group) for group, _ in format_words._GROUPS}
+    assert all(row.about for row in rows)
+
+
+def test_a_format_is_found_by_typing(qtbot: QtBot, dialog: ExportDialog) -> None:
+    choice = dialog.fields.format
+    qtbot.keyClick(choice, Qt.Key.Key_D)
+    popup = choice._popup
+    assert popup is not None
+    assert popup.isVisible()
+    popup.field.setText("doccano rel")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert choice.currentData() == "doccano-relations"
+    choice.showPopup()
+    assert popup.field.text() == ""
+    qtbot.keyClick(popup.field, Qt.Key.Key_Up)
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert choice.currentData() == "doccano"
+
+
+def test_a_format_without_its_package_cannot_be_chosen(
+    qtbot: QtBot, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(format_words, "is_missing", lambda each: each.name == "spacy")
+    choice = opened().fields.format
+    before = choice.currentData()
+    choice.choose("spacy")
+    assert choice.currentData() == before
+    choice._open("docbin")
+    popup = choice._popup
+    assert popup is not None
+    (row,) = [row for row in popup.model.rows if not isinstance(row, str)]
+    assert row.missing == "annotator[spacy]"
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert popup.isVisible()
+    qtbot.keyClick(popup.field, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+
+
+def test_ticks_say_all_or_which(qtbot: QtBot, dialog: ExportDialog, session: Session) -> None:
+    labels = dialog.fields.labels
+    dialog.fields.more.setChecked(True)
+    labels.showPopup()
+    names = [label.name for label in session.labels[:2]]
+    for name in names:
+        labels._ticks[[row[0] for row in labels._rows].index(name)].click()
+    assert labels.chosen == names
+    assert labels.currentText() == ", ".join(names)
+    for name in names:
+        labels._ticks[[row[0] for row in labels._rows].index(name)].click()
+    assert labels.is_nothing
+    assert not dialog.export_button.isEnabled()
+    labels._all.click()
+    assert labels.chosen == []
+    assert dialog.export_button.isEnabled()
+    assert labels._popup is not None
+    qtbot.keyClick(labels._all, Qt.Key.Key_Escape)
+    assert not labels._popup.isVisible()
+
+
+def test_everything_to_act_on_has_its_name(dialog: ExportDialog) -> None:
+    names = {"exportFormat", "exportLayer", "exportArticles", "exportQuery", "exportFile", "exportBrowse", "exportMore",
+             "exportLabels", "exportFurniture", "exportComposed", "exportSplit", "exportShares", "exportSeed",
+             "exportOverlap", "exportWiden", "exportLosses", "exportParts", "exportAccept", "exportCancel",
+             "exportFolder"}  # fmt: skip
+    found = {name: dialog.findChild(QWidget, name) for name in names}
+    assert not [name for name, widget in found.items() if widget is None or not widget.accessibleName()]

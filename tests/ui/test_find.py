@@ -47,6 +47,16 @@ def test_words_are_found_with_and_without_diacritics(reading: Reading, words: st
     assert count(front) == said
 
 
+@pytest.mark.parametrize("typed", ["'", "’"])
+@pytest.mark.parametrize("quote", ['"', "“", "”"])
+def test_quotation_marks_are_found_however_they_are_written(reading: Reading, typed: str, quote: str) -> None:
+    front = reading('Người H’Mông và người H\'Mông đọc “báo Nhân Dân”, đọc "báo Nhân Dân".')
+    find(front, f"h{typed}mong")
+    assert count(front) == "1 of 2"
+    find(front, f"{quote}báo Nhân Dân{quote}")
+    assert count(front) == "1 of 2"
+
+
 def test_keys_go_from_hit_to_hit_and_back_to_the_text(reading: Reading) -> None:
     front = reading(TEXT)
     field = find(front, "da nang")

@@ -14,6 +14,7 @@ from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.errors import InputError, RefusedError
 from annotator.storage.project import Project
+from annotator.ui.import_choices import ImportChoices
 from annotator.ui.import_dialog import (
     ImportProgress,
     ImportReport,
@@ -22,6 +23,7 @@ from annotator.ui.import_dialog import (
     import_paths,
     needs_report,
 )
+from annotator.ui.import_table import GUESSED, LEFT_OUT
 from annotator.ui.theme import THEMES
 from annotator.workflows.finding_files import Problem
 
@@ -102,7 +104,7 @@ def test_a_second_import_waits_its_turn(
 
 def test_progress_is_shown_and_esc_cancels(qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget) -> None:
     run = ImportRun(session, jobs, [])
-    panel = ImportProgress(run, THEME, window)
+    panel = ImportProgress(run, session, THEME, window)
     panel.show_now()
     run.progressed.emit(3, 12, "một bài.txt")
     assert "3" in panel.count.text()
@@ -124,6 +126,7 @@ def test_progress_is_shown_and_esc_cancels(qtbot: QtBot, session: Session, jobs:
         (ImportResult(0, [BAD]), True),
         (ImportResult(0, error=InputError("input.empty", path="x")), True),
         (ImportResult(0, [BAD], is_cancelled=True), False),
+        (ImportResult(0, received=3), False),
     ],
 )
 def test_a_report_is_shown_when_there_is_something_to_read(result: ImportResult, needed: bool) -> None:
@@ -163,3 +166,157 @@ def test_files_and_folders_are_asked_for(window: QWidget, monkeypatch: pytest.Mo
     assert "*.txt" in filters[0]
     assert "*.jsonl" in filters[0]
     assert choose_folder(window) == []
+
+
+COLUMNS = "Hà\tB-LOC\nNội\tI-LOC\nhôm\tO\nnay\tO\n\n"
+
+
+def asked(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, paths: list[Path], always_asks: bool = False
+) -> tuple[ImportRun, ImportChoices]:
+    run = import_paths(session, jobs, THEME, [str(path) for path in paths], window, always_asks)
+    assert run is not None
+    with qtbot.waitSignal(run.asked):
+        pass
+    (choices,) = window.findChildren(ImportChoices)
+    assert choices.isVisible()
+    return run, choices
+
+
+def shown(choices: ImportChoices) -> list[list[str]]:
+    table = choices.table
+    return [[table.item(row, column).text() for column in range(2)] for row in range(table.rowCount())]
+
+
+def annotators(project: Project | None) -> list[tuple[str, str]]:
+    assert project is not None
+    query = "SELECT DISTINCT name, kind FROM annotator JOIN span ON span.annotator = annotator.id"
+    return sorted(project.store.connection.execute(query).fetchall())
+
+
+def test_files_and_their_formats_are_shown_before_the_import(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "a.conll").write_text(COLUMNS, "utf-8")
+    (tmp_path / "b.txt").write_text("Bài báo ở Huế.", "utf-8")
+    run, choices = asked(qtbot, session, jobs, window, [tmp_path])
+    assert shown(choices) == [["a.conll", "CoNLL, IOB2"], ["b.txt", "Plain text"]]
+    assert "2 file" in choices.line.text()
+    assert session.project is not None
+    assert session.project.documents.ids() == []
+    with qtbot.waitSignal(run.done) as done:
+        choices.import_button.click()
+    assert done.args[0].articles == 2
+    assert annotators(session.project) == [("Lan", "person")]
+
+
+def test_a_format_is_changed_for_one_or_for_all(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, tmp_path: Path
+) -> None:
+    for name in ("a.conll", "b.conll"):
+        (tmp_path / name).write_text(COLUMNS.replace("nay", name), "utf-8")
+    run, choices = asked(qtbot, session, jobs, window, [tmp_path])
+    table = choices.table
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    popup = table._popup
+    assert popup is not None
+    assert popup.isVisible()
+    popup.field.setText("plain")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert [row[1] for row in shown(choices)] == ["Plain text", "CoNLL, IOB2"]
+    table.selectAll()
+    table.set_format(LEFT_OUT)
+    assert [row[1] for row in shown(choices)] == ["Left out", "Left out"]
+    assert not choices.import_button.isEnabled()
+    table.set_format(GUESSED)
+    table.clearSelection()
+    table.selectRow(1)
+    table.set_format("text")
+    with qtbot.waitSignal(run.done) as done:
+        choices.accept()
+    assert done.args[0].articles == 2
+    assert session.project is not None
+    texts = [session.project.documents.text(key) for key in session.project.documents.ids()]
+    assert [text.count("B-LOC") for text in texts] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "kind", "expected"),
+    [
+        ("said", "", "", ("Lan", "person")),
+        ("Lan", "", "", ("Lan", "person")),
+        ("gold", "", "", ("gold", "gold")),
+        ("new", "BERT", "machine", ("BERT", "machine")),
+    ],
+)
+def test_annotations_go_to_the_layer_that_is_chosen(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, tmp_path: Path, place: str, name: str, kind: str,
+    expected: tuple[str, str],
+) -> None:  # fmt: skip
+    (tmp_path / "a.conll").write_text(COLUMNS, "utf-8")
+    run, choices = asked(qtbot, session, jobs, window, [tmp_path])
+    data = [choices.layer.itemData(row) for row in range(choices.layer.count())]
+    names = [each if isinstance(each, str) else each[0] for each in data]
+    choices.layer.setCurrentIndex(names.index(place))
+    if place == "new":
+        assert not choices.import_button.isEnabled()
+        choices.name.setText(f"  {name} ")
+        choices.kind.setCurrentIndex(choices.kind.findData(kind))
+    with qtbot.waitSignal(run.done):
+        choices.import_button.click()
+    assert annotators(session.project) == [expected]
+
+
+def test_the_column_of_the_text_is_asked_for(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "báo.csv").write_text("a,b\nMột đoạn văn.,Đoạn văn khác.\n", "utf-8")
+    run, choices = asked(qtbot, session, jobs, window, [tmp_path])
+    assert choices.column.isVisible()
+    choices.column.setCurrentIndex(choices.column.findData("b"))
+    assert choices.reading().columns == {str(tmp_path / "báo.csv"): "b"}
+    with qtbot.waitSignal(run.done):
+        choices.accept()
+    assert session.project is not None
+    assert [session.project.documents.text(key) for key in session.project.documents.ids()] == ["Đoạn văn khác."]
+
+
+def test_giving_up_imports_nothing(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, seeds: list[Path]
+) -> None:
+    run, choices = asked(qtbot, session, jobs, window, seeds, always_asks=True)
+    assert import_paths(session, jobs, THEME, [str(seeds[0])], window) is None
+    with qtbot.waitSignal(run.done) as done:
+        qtbot.keyClick(choices, Qt.Key.Key_Escape)
+    assert done.args[0].is_cancelled
+    assert session.project is not None
+    assert session.project.documents.ids() == []
+
+
+def test_closing_the_project_closes_the_question(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, seeds: list[Path]
+) -> None:
+    run, choices = asked(qtbot, session, jobs, window, seeds, always_asks=True)
+    with qtbot.waitSignal(run.done), qtbot.waitSignal(choices.destroyed):
+        session.close_project()
+
+
+def test_everything_to_act_on_has_its_name(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, seeds: list[Path]
+) -> None:
+    run, choices = asked(qtbot, session, jobs, window, seeds, always_asks=True)
+    names = ("importFiles", "importLayer", "importName", "importKind", "importColumn", "importFormat", "importCancel",
+             "importAccept")  # fmt: skip
+    found = {name: choices.findChild(QWidget, name) for name in names}
+    assert not [name for name, widget in found.items() if widget is None or not widget.accessibleName()]
+    choices.reject()
+    assert run.is_over
+
+
+def test_what_is_said_of_an_import(qtbot: QtBot) -> None:
+    moved = Problem("/x/b.jsonl", InputError("input.empty", path="/x/b.jsonl"), is_notice=True)
+    report = ImportReport(ImportResult(1, [KNOWN, moved, BAD], received=2), THEME)
+    qtbot.addWidget(report)
+    said = report.summary.text()
+    for part in ("1 article", "2 article", "1 file", "1 text", "1 thing"):
+        assert part in said

@@ -25,8 +25,8 @@ EVENTS = 10_000
 SEEDS = [int(seed) for seed in os.environ.get("MONKEY_SEEDS", "1").split()]
 
 LEAVES_THE_WINDOW = {
-    "file.new", "file.open", "file.save-copy", "file.import", "file.import-folder", "file.export", "file.quit",
-    "project.suggest",
+    "file.new", "file.open", "file.save-copy", "file.import", "file.import-folder", "file.import-as",
+    "file.export", "file.quit", "project.suggest",
 }  # fmt: skip
 """Acts that open the system's own dialogs, end the program, or wake the suggester's process."""
 DEAR = {"view.dark", "view.light", "view.sepia", "view.vietnamese", "view.english"}

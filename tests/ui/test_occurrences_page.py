@@ -98,11 +98,15 @@ def test_a_selection_without_a_label_takes_the_key_that_is_pressed(occurrences: 
     occurrences.front.select_words("Trần Cẩm Tú")
     occurrences.ask()
     assert not occurrences.page.give.isEnabled()
+    places = len(occurrences.places("Trần Cẩm Tú"))
+    assert occurrences.page.give.text() == f"Press a label's key to label {places}"
     occurrences.key(Qt.Key.Key_Return)
     assert occurrences.stored() == set()
     assert "no label yet" in occurrences.page.line.text()
     occurrences.key(Qt.Key.Key_1)
     assert occurrences.stored("PER") == occurrences.places("Trần Cẩm Tú")
+    occurrences.page.table.tick_all(False)
+    assert occurrences.page.give.text() == "Label 0 PER"
 
 
 def test_the_label_the_name_has_elsewhere_is_offered(occurrences: Occurrences) -> None:
@@ -113,6 +117,22 @@ def test_the_label_the_name_has_elsewhere_is_offered(occurrences: Occurrences) -
     occurrences.ask()
     occurrences.key(Qt.Key.Key_Return)
     assert occurrences.stored("PER") == occurrences.places()
+
+
+def test_control_enter_does_what_the_button_does_and_escape_goes_back(occurrences: Occurrences) -> None:
+    front = occurrences.front
+    range_ = front.select_words(NAME)
+    front.key(Qt.Key.Key_1)
+    front.click(range_)
+    here, top = front.view.current, front.view.top
+    occurrences.ask()
+    QTest.keyClick(occurrences.page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert occurrences.stored("PER") == occurrences.places()
+    assert front.file("SELECT DISTINCT state FROM assignment") == [("in-progress",)]
+    occurrences.key(Qt.Key.Key_Down)
+    occurrences.key(Qt.Key.Key_Down)
+    occurrences.key(Qt.Key.Key_Escape)
+    assert (front.view.current, front.view.top) == (here, top)
 
 
 def test_only_what_is_ticked_is_labelled(occurrences: Occurrences) -> None:
@@ -153,6 +173,20 @@ def test_places_labelled_otherwise_are_marked_and_relabelled_together(occurrence
     assert occurrences.stored("ORG") == set()
     front.act("edit.undo")
     assert len(occurrences.stored("ORG")) == len(occurrences.places()) - 1
+
+
+def test_a_label_key_labels_and_relabels_what_is_ticked_in_one_edit(occurrences: Occurrences) -> None:
+    front = occurrences.front
+    range_ = front.select_words(NAME)
+    front.key(Qt.Key.Key_2)
+    front.click(range_)
+    occurrences.ask()
+    QTest.keyClick(occurrences.page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    occurrences.key(Qt.Key.Key_1)
+    assert occurrences.stored("PER") == occurrences.places()
+    assert occurrences.stored("ORG") == set()
+    front.act("edit.undo")
+    assert occurrences.stored() == occurrences.stored("ORG") == {(front.session.document.id, *range_)}
 
 
 def test_every_annotation_of_a_name_is_removed_and_comes_back(occurrences: Occurrences) -> None:

@@ -13,11 +13,16 @@ from PySide6.QtGui import QCursor, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.core import edits
+from annotator.core.model import NewDocument
 from annotator.storage import title_search
+from annotator.storage.project import SUFFIX
 from annotator.ui.action_table import SUBMENUS, specs
 from annotator.ui.palette import Palette
 from annotator.ui.palette_entries import Entry
 from annotator.ui.palette_model import spoken
+from annotator.ui.palette_synonyms import SYNONYMS, synonyms
+from annotator.workflows.setup import new_project
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -110,6 +115,67 @@ def test_what_was_typed_with_diacritics_finds_the_same(hands: Hands) -> None:
     hands.front.key(Key.Key_Tab)
     hands.open().field.setText("Chấp nhận")
     assert hands.names[1] == "Accept"
+
+
+@pytest.mark.parametrize("typed", ["dong y", "đồng ý", "approve"])
+def test_an_act_is_found_by_a_synonym(hands: Hands, typed: str) -> None:
+    front = hands.front
+    front.key(Key.Key_Tab)
+    hands.open().field.setText(typed)
+    assert hands.names[:2] == ["Acts", "Accept"]
+    hands.press(Key.Key_Return)
+    assert len(front.file_spans()) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("hoàn thành", "Xong, mở bài sau"), ("undo", "Hoàn tác"), ("user", "Người gán nhãn")]
+)
+def test_synonyms_in_a_vietnamese_window(vietnamese_hands: Hands, typed: str, name: str) -> None:
+    vietnamese_hands.open().field.setText(typed)
+    assert vietnamese_hands.names[1] == name
+
+
+def test_every_synonym_is_of_an_act_and_says_more_than_its_name(hands: Hands) -> None:
+    hands.open()
+    listed = {row.id: row for row in hands.palette.model.rows if isinstance(row, Entry)}
+    for act in SYNONYMS:
+        for word, folded in listed[act].synonyms:
+            assert folded, act
+            assert folded not in listed[act].names, word
+        assert len(set(synonyms(act))) == len(synonyms(act)), act
+
+
+def test_an_article_is_found_by_its_file_s_name_without_diacritics(
+    start: Any, home: Any, still_worker: None, tmp_path: Path
+) -> None:
+    path = str(tmp_path / f"own{SUFFIX}")
+    project = new_project(path, "Lan")
+    documents = [NewDocument(f"{name}.txt", "Một bài.", "Tin số 7") for name in ("Khác", "Đảng ủy Phú Mỹ")]
+    batch = project.documents.begin_batch("test")
+    keys = project.documents.add(batch, documents)
+    row = project.documents.batch(batch)
+    assert row is not None
+    project.journal.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, len(keys)), None)
+    project.close()
+    hands = Hands(start(path))
+    hands.front.settle()
+    hands.open()
+    hands.type("dang uy phu my")
+    assert hands.names[0] == "Articles"
+    hands.press(Key.Key_Return)
+    assert hands.front.session.document.document.name == "Đảng ủy Phú Mỹ.txt"
+
+
+def test_the_card_is_as_high_as_its_rows(hands: Hands) -> None:
+    palette = hands.open()
+    full = palette.panel.height()
+    hands.type("dong y")
+    rows = len(palette.model.rows)
+    assert rows < 12
+    assert palette.list.viewport().height() >= rows * palette._row_height
+    assert palette.panel.height() == full - (12 - rows) * palette._row_height
+    palette.field.clear()
+    assert palette.panel.height() == full
 
 
 def test_an_article_is_opened_by_words_of_its_title(hands: Hands) -> None:

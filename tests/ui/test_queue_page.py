@@ -227,6 +227,18 @@ def test_arrows_move_and_the_text_follows(hands: Any) -> None:
     assert hand.current == "Huế"
 
 
+def test_control_enter_answers_and_finishes_only_what_is_answered(hands: Any) -> None:
+    hand = hands()
+    hand.enter()
+    hand.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert len(hand.answers()) == 1
+    assert hand.states() == {"bai-1": "in-progress"}
+    answer_all(hand)
+    hand.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert hand.states() == {"bai-1": "done"}
+    assert hand.session.document.document.name == "bai-2"
+
+
 def test_after_the_last_row_comes_the_first(hands: Any) -> None:
     hand = hands()
     hand.enter()

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.assets import asset
 from annotator.ui.theme import THEMES, Theme, contrast, mixed, text_on
 
 READABLE = 4.5
@@ -24,6 +27,17 @@ def test_text_can_be_read_on_every_ground(theme: Theme, ground: str, colour: str
 def test_the_words_of_the_main_button_can_be_read(theme: Theme) -> None:
     for ground in (theme.accent, mixed(theme.accent, theme.text, 0.86).name()):
         assert contrast(theme.accent_text, ground) >= READABLE
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_selection_is_told_from_the_tint_of_the_current_span_whatever_its_label(theme: Theme) -> None:
+    ground = theme.selected_text()
+    assert contrast(theme.text, ground.name()) >= READABLE
+    labels = json.loads(asset("resources", "labels", "default.json").read_text("utf-8"))["labels"]
+    for colour in (label["colour"] for label in labels):
+        tint = mixed(colour, theme.surface, 1.6 * theme.tint)
+        parts = zip(ground.getRgb(), tint.getRgb(), strict=True)
+        assert max(abs(a - b) for a, b in parts) >= 20, colour
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))

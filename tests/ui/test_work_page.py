@@ -101,6 +101,27 @@ def test_what_was_done_by_hand_is_what_it_says(
     close(front, page)
 
 
+@pytest.mark.parametrize("language", ["english", "vietnamese"])
+def test_it_fits_a_screen_of_1100_pixels(front: Any, language: str) -> None:
+    if language == "vietnamese":
+        front.act("view.vietnamese")
+    front.act("suggestion.accept-all")
+    page = opened(front)
+    front.qtbot.waitUntil(lambda: page.sessions.texts() != [])
+    for card in page.cards:
+        card.show_figures(Figures(seconds=45_000.0, counts=Counter({Deed.ADDED: 3600})))
+    page.resize(1060, 600)
+    QApplication.processEvents()
+    assert page.width() == 1060
+    assert page.minimumSizeHint().width() <= 1000
+    for tab, table in enumerate((page.sessions, page.articles, page.labels)):
+        page.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert table.horizontalScrollBar().maximum() == 0
+        assert table.columnWidth(0) > 120
+    close(front, page)
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"), [(0, "0 s"), (59.4, "59 s"), (59.6, "1 min"), (3700, "1 h 2 min"), (7199, "2 h 0 min")]
 )

@@ -63,6 +63,15 @@ def filled(project: Project, write: Write) -> Project:
             "check.attributes",
         ),
         ("INSERT INTO search (search) VALUES ('delete-all')", "check.not-indexed"),
+        ("INSERT INTO split VALUES (1, 'u', 1, '50/60', 'now')", "check.split"),
+        (
+            "INSERT INTO split VALUES (1, 'u', 1, '50/50', 'now'); INSERT INTO split_part VALUES (1, 1, 'dev')",
+            "check.split",
+        ),
+        (
+            "INSERT INTO split VALUES (1, 'u', 1, '50/50', 'now'); INSERT INTO split_part VALUES (1, 9, 'test')",
+            "check.reference",
+        ),
     ],
 )
 def test_each_kind_of_damage_is_found_and_told(filled: Project, damage: str, code: str) -> None:

@@ -15,6 +15,7 @@ from annotator.nlp.suggesters import Suggested
 from annotator.storage.project import Project
 from annotator.workflows import evaluating, exporting, importing, suggesting
 from annotator.workflows.evaluating import CONTEXT, Quoted, Scope
+from annotator.workflows.selection import Selection
 
 Write = Callable[[str, str | bytes], str]
 
@@ -158,7 +159,7 @@ def test_an_export_is_a_gold_file(fill: Callable[..., Project], tmp_path: Path) 
     output = str(tmp_path / "out.jsonl")
     exporting.export(exporting.Request(project.path, output))
     assert read_gold(output) == [GoldArticle(name, text, tuple(spans(name))) for name, text in TEXTS.items()]
-    exporting.export(exporting.Request(project.path, output, all_layers=True))
+    exporting.export(exporting.Request(project.path, output, selection=Selection(all_layers=True)))
     with pytest.raises(InputError, match=r"gold\.layers"):
         read_gold(output)
 

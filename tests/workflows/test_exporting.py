@@ -16,6 +16,7 @@ from annotator.formats.protocol import Level
 from annotator.storage.project import Project
 from annotator.workflows import importing
 from annotator.workflows.exporting import Report, Request, export
+from annotator.workflows.selection import Selection
 
 Write = Callable[[str, str | bytes], str]
 TEXT = "Văn phòng Trung ương Đảng ở Hà Nội.\n"
@@ -49,10 +50,10 @@ def rows(path: str) -> list[dict[str, object]]:
 def test_the_only_persons_layer_is_written(filled: Project, output: str) -> None:
     seen: list[tuple[int, int]] = []
     report = export(Request(filled.path, output), lambda done, total: seen.append((done, total)))
-    assert report == Report("Lan", documents=2, spans=3, losses=[])
+    assert report == Report("Lan", documents=2, spans=3, total=3, losses=[], files=[output], is_proved=True)
     first, second = rows(output)
     assert [first["annotator"], first["text"], second["spans"]] == ["Lan", TEXT, []]
-    assert seen == [(0, 2), (1, 2), (2, 2)]
+    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]  # written, and read back
 
 
 def test_what_conll_cannot_hold_is_reported(filled: Project, output: str) -> None:
@@ -94,10 +95,10 @@ def test_several_people_have_to_be_told_apart(filled: Project, output: str) -> N
         export(Request(filled.path, output))
     assert (caught.value.code, caught.value.values["names"]) == ("annotator.several", "Lan, Mai")
     assert not os.path.exists(output)
-    assert export(Request(filled.path, output, annotator="Mai")).spans == 1
-    assert export(Request(filled.path, output, all_layers=True)).spans == 4
+    assert export(Request(filled.path, output, selection=Selection(["Mai"]))).spans == 1
+    assert export(Request(filled.path, output, selection=Selection(all_layers=True))).spans == 4
     with pytest.raises(RefusedError, match=r"annotator\.unknown"):
-        export(Request(filled.path, output, annotator="Nam"))
+        export(Request(filled.path, output, selection=Selection(["Nam"])))
 
 
 def test_a_machines_layer_only_when_named(filled: Project, output: str) -> None:
@@ -105,7 +106,7 @@ def test_a_machines_layer_only_when_named(filled: Project, output: str) -> None:
     label = filled.labels.all()[0].id
     filled.annotations.add_run_spans(filled.documents.ids()[0], machine.id, TEXT, [(28, 34, label, 0.5)])
     assert export(Request(filled.path, output)).spans == 3
-    assert export(Request(filled.path, output, annotator="máy")).spans == 1
+    assert export(Request(filled.path, output, selection=Selection(["máy"]))).spans == 1
     assert rows(output)[0]["spans"] == [
         {"start": 28, "end": 34, "label": "PER", "quote": "Hà Nội", "score": 0.5, "origin": "machine"}
     ]
@@ -115,9 +116,9 @@ def test_only_articles_in_a_state(filled: Project, output: str) -> None:
     lan, (first, second) = filled.people.find("Lan").id, filled.documents.ids()
     done = Assignment(filled.store.next_id("assignment"), second, lan, State.DONE)
     filled.journal.apply(edits.set_state(None, done), lan)
-    assert export(Request(filled.path, output, states=[State.DONE])).documents == 1
+    assert export(Request(filled.path, output, selection=Selection(states=[State.DONE]))).documents == 1
     assert [row["id"] for row in rows(output)] == [second]
-    export(Request(filled.path, output, states=[State.NEW]))
+    export(Request(filled.path, output, selection=Selection(states=[State.NEW])))
     assert [row["id"] for row in rows(output)] == [first]
 
 
@@ -126,7 +127,7 @@ def test_a_project_that_nobody_annotated_is_written_without_spans(
 ) -> None:
     project = empty_project()
     importing.run(project, [write("a.txt", TEXT)])
-    assert export(Request(project.path, output)) == Report(None, documents=1)
+    assert export(Request(project.path, output)) == Report(None, documents=1, files=[output], is_proved=True)
     assert rows(output)[0]["annotator"] is None
 
 
@@ -161,7 +162,7 @@ def test_formats_that_cannot_do_it_are_refused(filled: Project, output: str) -> 
         ("x", False, "unknown"),
     ):
         with pytest.raises(RefusedError) as caught:
-            export(Request(filled.path, output, name, all_layers=all_layers))
+            export(Request(filled.path, output, name, Selection(all_layers=all_layers)))
         assert caught.value.code == f"format.{code}"
 
 

@@ -14,7 +14,7 @@ from annotator.core.exchange import AnnotatedDocument
 from annotator.core.model import AnnotatorKind, Scope
 from annotator.storage.project import Project
 from annotator.workflows import checking, importing
-from annotator.workflows.importing import Importer, Prepared
+from annotator.workflows.importing import Importer, Prepared, Reading
 from annotator.workflows.reading import Reader
 
 Write = Callable[[str, str | bytes], str]
@@ -121,7 +121,9 @@ def test_whose_a_nameless_layer_is(project: Project, write: Write) -> None:
     path = write("a.jsonl", record("Chị Mai.", (4, 7, "PER")))
     importing.run(project, [path])
     assert contents(project)[0].annotations[0].annotator == "Lan"
-    importing.run(project, [write("b.jsonl", record("Anh Nam.", (4, 7, "PER"), annotator="X"))], annotator="Hoa")
+    importing.run(
+        project, [write("b.jsonl", record("Anh Nam.", (4, 7, "PER"), annotator="X"))], Reading(annotator="Hoa")
+    )
     assert contents(project)[1].annotations[0].annotator == "Hoa"
     people = len(project.people.all())
     with pytest.raises(RefusedError, match=r"annotator\.several"):
@@ -220,7 +222,7 @@ def test_reading_needs_no_project_and_can_stop_between_files(write: Write) -> No
 
 def test_all_files_can_be_read_as_one_format(project: Project, write: Write) -> None:
     path = write("a.json", record("Chị Mai."))
-    importing.run(project, [path], format_name="jsonl")
+    importing.run(project, [path], Reading("jsonl"))
     assert contents(project)[0].text == "Chị Mai."
     with pytest.raises(RefusedError, match=r"format\.cannot-read"):
-        importing.run(project, [path], format_name="conll")
+        importing.run(project, [path], Reading("html"))

@@ -15,6 +15,7 @@ from annotator.core.exchange import Annotation, Link, Topic
 from annotator.core.model import Scope
 from annotator.storage.project import Project
 from annotator.workflows import checking, importing
+from annotator.workflows.importing import Reading
 from annotator.workflows.reading import Reader
 
 Write = Callable[[str, str | bytes], str]
@@ -49,7 +50,7 @@ def test_they_come_in_with_their_article_or_onto_one_that_is_there(
     if is_there:
         importing.run(project, [write("a.txt", TEXT)])
     line = record(relations=[{"source": 1, "target": 0, "label": names[0]}], document_labels=[names[1]])
-    outcome = importing.run(project, [write("a.jsonl", line)], annotator="Lan")
+    outcome = importing.run(project, [write("a.jsonl", line)], Reading(annotator="Lan"))
     assert outcome.problems == []
     assert links(project) == [("Huế", names[0], "Mai")]
     assert [topic.label for topic in layer(project).document_labels] == [names[1]]

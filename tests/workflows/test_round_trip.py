@@ -20,6 +20,7 @@ from annotator.formats.protocol import WriteOptions
 from annotator.storage.project import Project
 from annotator.workflows import checking, exporting, importing
 from annotator.workflows.reading import Reader, data_set
+from annotator.workflows.selection import Selection
 
 ALPHABET = 'aĐắ \u00a0\r\n\t\u2028"\\<{\u0301\u200b\N{GRINNING FACE}\N{FAMILY}1.'
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
@@ -146,13 +147,13 @@ def test_a_project_comes_back_as_it_was(
 ) -> None:
     data, documents = given_content
     path = tmp_path / "first.jsonl"
-    path.write_text("".join(Jsonl().write(documents, data, WriteOptions(True), print)), encoding="utf-8", newline="")
+    path.write_text("".join(map(str, Jsonl().write(documents, data, WriteOptions(True)))), encoding="utf-8", newline="")
     first, second = empty_project(), empty_project()
     assert importing.run(first, [str(path)]).problems == []
     assert content(first) == (data, [comparable(document) for document in documents])
 
     out = str(tmp_path / "second.jsonl")
-    report = exporting.export(exporting.Request(first.path, out, all_layers=True))
+    report = exporting.export(exporting.Request(first.path, out, selection=Selection(all_layers=True)))
     assert report.losses == []
     assert importing.run(second, [out]).problems == []
     assert content(second) == content(first)

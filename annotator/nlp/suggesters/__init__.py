@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "annotator.suggesters"
-DEFAULT = "news"
+NEWS = "news"
+"""Our own suggester, and the one a person's model is put on top of."""
+DEFAULT = NEWS
 
 # name -> module and attribute; imported when the suggester is asked for
 _BUILT_IN = {
-    "news": ("annotator.nlp.suggesters.news", "News"),
+    NEWS: ("annotator.nlp.suggesters.news", "News"),
     "underthesea": ("annotator.nlp.suggesters.underthesea_ner", "UndertheseaNer"),
     "rules": ("annotator.nlp.suggesters.rules", "Rules"),
 }

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annotator.core.assets import asset
 from annotator.core.errors import RefusedError
 from annotator.nlp.segment import blocks
-from annotator.nlp.suggesters import Suggested
+from annotator.nlp.suggesters import NEWS, Suggested
 from annotator.nlp.suggesters.news import decoding, model
 from annotator.nlp.suggesters.news.analysis import Part, Syllable, cut
 from annotator.nlp.suggesters.news.clusters import Clusters
@@ -28,7 +28,8 @@ from annotator.nlp.suggesters.news.gazetteers import gazetteers
 if TYPE_CHECKING:
     import pycrfsuite
 
-KIND = "news"
+KIND = NEWS
+"""The kind that its model's file names."""
 
 _SUREST = 0.999
 """No suggestion is certain."""
@@ -50,7 +51,7 @@ class News:
     `model.damaged` when it cannot be used.
     """
 
-    name = KIND
+    name = NEWS
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or asset("resources", "models", "news.model")

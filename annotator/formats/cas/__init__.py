@@ -1,0 +1,1 @@
+"""UIMA CAS, as INCEpTION reads and writes it: XMI and JSON."""

@@ -1,0 +1,111 @@
+"""What of a document must come back when a file is read again: compared after every export.
+
+A format with the exact text must give it back with the same spans. One without gives its words and signs back: there
+the text is compared without blanks and `_`, and spans by their places in that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import Any
+
+from annotator.core.exchange import AnnotatedDocument, Annotation, Mark
+from annotator.formats.protocol import Holds
+
+_KEPT = re.compile(r"[^\s_]+")
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks and `_`."""
+    return "".join(text.replace("_", " ").split())
+
+
+class Squeezed:
+    """A text without blanks and `_`, which column formats drop or put between syllables, and the way back."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._before: list[int] = []
+        """How many characters are kept before the stretch that begins at the same place of `_starts`."""
+        pieces = []
+        kept = 0
+        for match in _KEPT.finditer(text):
+            self._starts.append(match.start())
+            self._before.append(kept)
+            pieces.append(match[0])
+            kept += len(match[0])
+        self.text = "".join(pieces)
+
+    def place(self, at: int) -> int:
+        """Where the first character kept from `at` on stands in the squeezed text."""
+        n = bisect_right(self._starts, at) - 1
+        if n < 0:
+            return 0
+        after = self._before[n + 1] if n + 1 < len(self._before) else len(self.text)
+        return min(self._before[n] + at - self._starts[n], after)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the whole text that a range of the squeezed text, not empty, comes from."""
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, place: int) -> int:
+        n = bisect_right(self._before, place) - 1
+        return self._starts[n] + place - self._before[n]
+
+
+def essence(document: AnnotatedDocument, holds: frozenset[Holds]) -> bytes:
+    """A digest of all that a format with these abilities must keep of a fitted document."""
+    is_exact = Holds.TEXT in holds
+    text = document.text if is_exact else squeezed(document.text)
+    place: Callable[[int], int] = _same if is_exact else _squeezed_places(document).__getitem__
+    layers = [_layer(layer, holds, place) for layer in document.annotations]
+    told = [layer for layer in layers if any(layer.values())] if Holds.LAYERS in holds else _joined(layers)
+    made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
+    made.update(repr(told).encode("utf-8", "surrogatepass"))
+    return made.digest()
+
+
+def _same(at: int) -> int:
+    return at
+
+
+def _squeezed_places(document: AnnotatedDocument) -> dict[int, int]:
+    """Where the edges of the spans stand in the squeezed text."""
+    marks = [mark for layer in document.annotations for mark in layer.spans]
+    edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
+    found: dict[int, int] = {}
+    done = kept = 0
+    for edge in edges:
+        kept += len(squeezed(document.text[done:edge]))
+        found[edge] = kept
+        done = edge
+    return found
+
+
+def _joined(layers: list[dict[str, Any]]) -> dict[str, Any]:
+    return {name: sorted(item for layer in layers for item in layer[name]) for name in ("spans", "links", "topics")}
+
+
+def _layer(layer: Annotation, holds: frozenset[Holds], place: Callable[[int], int]) -> dict[str, Any]:
+    marks = [_mark(mark, holds, place) for mark in layer.spans]
+    links = [
+        (marks[link.source], marks[link.target], link.label, _told(link.attributes, holds)) for link in layer.relations
+    ]
+    return {
+        "spans": sorted(marks),
+        "links": sorted(links) if Holds.RELATIONS in holds else [],
+        "topics": sorted(topic.label for topic in layer.document_labels) if Holds.DOCUMENT_LABELS in holds else [],
+    }
+
+
+def _mark(mark: Mark, holds: frozenset[Holds], place: Callable[[int], int]) -> tuple[int, int, str, str, str]:
+    note = mark.note if Holds.NOTES in holds else ""
+    return place(mark.start), place(mark.end), mark.label, _told(mark.attributes, holds), note
+
+
+def _told(attributes: dict[str, Any], holds: frozenset[Holds]) -> str:
+    return json.dumps(attributes, sort_keys=True) if attributes and Holds.ATTRIBUTES in holds else ""

@@ -1,0 +1,1 @@
+"""What several formats are made of: sources, records, tokens, anchors, safe XML and JSON."""

@@ -1,0 +1,164 @@
+"""Documents and spans as rows of a table: what CSV and workbooks share.
+
+An article is known by its number in `document`. Each span is a row with its number in `span`, from 1 in its layer;
+`relations` of a span are JSON, `[{"target", "label"}]` with the number of the other span. `document_labels`, set apart
+by blanks, stand in the first row of a layer. Offsets count code points, half-open.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.core.errors import InputError
+from annotator.core.exchange import AnnotatedDocument, Annotation, Mark
+from annotator.core.model import AnnotatorKind
+from annotator.formats.parts import headings
+from annotator.formats.parts.gathering import Gathering
+from annotator.formats.parts.strict_json import parse
+from annotator.formats.protocol import Content
+from annotator.formats.source import Source
+
+HEADING = ("document", *headings.FIELDS)
+LAYER = (
+    "annotator", "kind", "document_labels", "span", "start", "end", "label", "quote", "score", "note", "attributes",
+    "relations",
+)  # fmt: skip
+NEEDED = frozenset({"document", "text", "start", "end", "label"})
+"""The columns that tell such a table from others."""
+
+Cell = str | int | float
+Cells = Mapping[str, str]
+Line = tuple[int, Cells]
+"""The number of a row's line, and its cells by column."""
+
+_COUNT = re.compile(r"(\d{1,15})(?:\.0)?")
+
+
+def heading(document: AnnotatedDocument, number: int) -> dict[str, Cell]:
+    """What a row says about the document itself, without its text."""
+    return {"document": number, **headings.told(document)}
+
+
+def layer_rows(document: AnnotatedDocument) -> Iterator[dict[str, Cell]]:
+    """A row for each span of all layers, and one for a layer that has labels of the document only."""
+    for layer in document.annotations:
+        first: dict[str, Cell] = {"document_labels": " ".join(topic.label for topic in layer.document_labels)}
+        whose: dict[str, Cell] = {"annotator": layer.annotator, "kind": layer.kind}
+        relations = _relations(layer)
+        for number, mark in enumerate(layer.spans, 1):
+            yield {**whose, **first, **_span(mark, number), **relations.get(number, {})}
+            first = {}
+        if first.get("document_labels"):
+            yield {**whose, **first}
+
+
+def _span(mark: Mark, number: int) -> dict[str, Cell]:
+    row: dict[str, Cell] = {
+        "span": number,
+        "start": mark.start,
+        "end": mark.end,
+        "label": mark.label,
+        "quote": mark.quote,
+    }
+    if mark.score is not None:
+        row["score"] = mark.score
+    if mark.note:
+        row["note"] = mark.note
+    if mark.attributes:
+        row["attributes"] = json.dumps(mark.attributes, ensure_ascii=False)
+    return row
+
+
+def _relations(layer: Annotation) -> dict[int, dict[str, Cell]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for link in layer.relations:
+        attributes = {"attributes": link.attributes} if link.attributes else {}
+        found.setdefault(link.source + 1, []).append({"target": link.target + 1, "label": link.label, **attributes})
+    return {number: {"relations": json.dumps(links, ensure_ascii=False)} for number, links in found.items()}
+
+
+def article(text: str, about: Line, lines: Iterable[Line], source: Source) -> Iterator[Content]:
+    """The document with this text that the row `about` describes, and its layers; rows that are wrong are listed."""
+    number, cells = about
+    layers: dict[tuple[str, str], _Layer] = {}
+    for line, row in lines:
+        if any(row.get(name) for name in (*NEEDED - {"document", "text"}, "document_labels")):
+            key = " ".join(row.get("annotator", "").split()), row.get("kind") or str(AnnotatorKind.PERSON)
+            layers.setdefault(key, _Layer(text, source)).add(line, row)
+    for layer in layers.values():
+        yield from layer.told()
+    found = tuple(layer.made(*key) for key, layer in layers.items())
+    yield replace(headings.document(text, cells, source, number), annotations=found)
+
+
+class _Layer:
+    """One layer of an article, row by row."""
+
+    def __init__(self, text: str, source: Source) -> None:
+        self._found = Gathering(text, source)
+        self._relations: list[tuple[int, str, dict[str, Any]]] = []
+
+    def add(self, line: int, row: Cells) -> None:
+        """What a row says."""
+        try:
+            for label in row.get("document_labels", "").split():
+                self._found.topic(label, line)
+            if row.get("start") or row.get("end") or row.get("label"):
+                self._span(line, row)
+        except InputError as error:
+            self._found.listed(error, line)
+
+    def _span(self, line: int, row: Cells) -> None:
+        key = row.get("span") or f"line {line}"
+        attributes = parse(row["attributes"].encode("utf-8")) if row.get("attributes") else {}
+        mark = Mark(
+            _count(row, "start"), _count(row, "end"), row.get("label", ""), row.get("quote", ""), score=_score(row),
+            note=row.get("note", ""), attributes=dict(attributes),
+        )  # fmt: skip
+        self._found.span(key, mark, line)
+        for link in _links(row):
+            self._relations.append((line, key, link))
+
+    def told(self) -> Iterator[Content]:
+        """What was wrong, once all rows are there."""
+        for n, (line, source, link) in enumerate(self._relations):
+            key = f"relations[{n}]"
+            self._found.relation(key, source, str(link.get("target")), str(link.get("label")), line)
+            attributes = link.get("attributes")
+            for name, value in attributes.items() if isinstance(attributes, dict) else ():
+                self._found.attribute(key, name, value, line)
+        yield from self._found.told()
+
+    def made(self, annotator: str, kind: str) -> Annotation:
+        """The layer itself."""
+        return self._found.layer(annotator, kind if kind in list(AnnotatorKind) else AnnotatorKind.PERSON)
+
+
+def _count(row: Cells, name: str) -> int:
+    found = _COUNT.fullmatch(row.get(name, ""))
+    if found is None:
+        raise InputError("record.not-count", field=name)
+    return int(found.group(1))
+
+
+def _score(row: Cells) -> float | None:
+    try:
+        score = float(row["score"]) if row.get("score") else None
+    except ValueError as error:
+        raise InputError("record.not-number", field="score") from error
+    if score is not None and not abs(score) <= 1e300:
+        raise InputError("record.not-number", field="score")
+    return score
+
+
+def _links(row: Cells) -> list[dict[str, Any]]:
+    if not row.get("relations"):
+        return []
+    found = parse(b'{"relations":' + row["relations"].encode("utf-8") + b"}").get("relations")
+    if not isinstance(found, list) or not all(isinstance(link, dict) for link in found):
+        raise InputError("record.not-list", field="relations")
+    return found

@@ -1,0 +1,186 @@
+"""What an export promises: told beforehand, listed and written adding up, read back, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator import formats
+from annotator.core.errors import InputError, ProjectError, RefusedError
+from annotator.core.model import AnnotatorKind
+from annotator.core.rewriting import Offsets
+from annotator.formats.fitting import Choices, Overlap
+from annotator.formats.jsonl import Jsonl
+from annotator.formats.protocol import Level
+from annotator.storage.project import Project
+from annotator.workflows import importing, splitting
+from annotator.workflows.exporting import Report, Request, export
+from annotator.workflows.selection import Selection
+
+Write = Callable[[str, str | bytes], str]
+TEXT = "Trang chủ\r\n\r\nÔng Trần Đình Trọng, Bộ Công an, đến Hà\u00a0Nội \N{GRINNING FACE}.\r\nBà Nguye\u0302\u0303n Thị Mai ở Huế."
+"""A menu, a name in NFD and an emoji."""
+SPANS = [("Ông Trần Đình Trọng", "PER"), ("Trần Đình Trọng", "PER"), ("Công an, đến Hà\u00a0Nội", "ORG"),
+         ("Hà\u00a0Nội", "LOC"), ("guye\u0302\u0303n Thị Mai", "PER"), ("Trang", "MISC")]  # fmt: skip
+
+
+def record(text: str = TEXT, name: str = "một.txt") -> str:
+    spans = [
+        {"start": text.index(quote), "end": text.index(quote) + len(quote), "label": label, "quote": quote}
+        for quote, label in SPANS
+        if quote in text
+    ]
+    lines = [[0, 9, "menu", "rule"], [11, 11, "blank", "rule"]] if text == TEXT else []
+    line = {"name": name, "title": "t", "text": text, "lines": lines, "annotator": "Lan", "spans": spans}
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+@pytest.fixture
+def filled(project: Project, write: Write) -> Project:
+    importing.run(project, [write("a.jsonl", record() + record("Chị Mai ở Huế.", "hai.txt"))])
+    return project
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> str:
+    (tmp_path / "out").mkdir()
+    return str(tmp_path / "out" / "set")
+
+
+def reasons(report: Report) -> list[str]:
+    return sorted(loss.reason for loss in report.losses)
+
+
+def syllables(project: Project, output: str, choices: Choices | None = None, **chosen: object) -> Request:
+    selection = Selection(**chosen)  # type: ignore[arg-type]
+    return Request(project.path, output, "conll", selection, Level.SYLLABLE, choices or Choices())
+
+
+def test_the_report_before_is_the_report_after_and_writes_nothing(filled: Project, output: str) -> None:
+    before = export(syllables(filled, output), only_report=True)
+    assert os.listdir(os.path.dirname(output)) == []
+    after = export(syllables(filled, output))
+    assert (before.spans, before.total, before.losses) == (after.spans, after.total, after.losses)
+    assert (before.is_proved, after.is_proved, after.files) == (False, True, [output])
+
+
+@pytest.mark.parametrize(
+    ("choices", "kept", "lost"),
+    [
+        (Choices(), 3, ["nested", "nested", "off-edge"]),
+        (Choices(is_widening=True), 4, ["nested", "nested"]),
+        (Choices(Overlap.INNERMOST, True), 4, ["nested", "nested"]),
+        (Choices(Overlap.LEAVE_OUT, True), 2, ["nested"] * 4),
+    ],
+)
+def test_each_choice_keeps_what_it_says(
+    filled: Project, output: str, choices: Choices, kept: int, lost: list[str]
+) -> None:
+    report = export(syllables(filled, output, choices))
+    assert (report.spans, reasons(report)) == (kept, lost)
+    assert report.spans + sum(loss.is_span for loss in report.losses) == report.total == 6
+    assert report.widened == int(choices.is_widening)
+
+
+def test_losses_stand_where_the_stored_text_has_them(filled: Project, output: str) -> None:
+    report = export(syllables(filled, output, without_furniture=True, composed=True))
+    assert reasons(report) == ["furniture", "nested", "nested", "off-edge"]
+    text = filled.documents.text(filled.documents.ids()[0])
+    quotes = {text[loss.start : loss.end] for loss in report.losses}
+    assert quotes == {"Trang", "Trần Đình Trọng", "Hà\u00a0Nội", "guye\u0302\u0303n Thị Mai"}
+
+
+def test_a_text_without_furniture_and_composed_says_where_it_comes_from(filled: Project, output: str) -> None:
+    request = Request(filled.path, output, selection=Selection(without_furniture=True, composed=True))
+    assert export(request).is_proved
+    first = json.loads(Path(output).read_text(encoding="utf-8").split("\n")[0])
+    stored = filled.documents.text(filled.documents.ids()[0])
+    assert first["text"].startswith("Ông Trần")
+    assert "Nguyễn" in first["text"]
+    offsets = Offsets(tuple(map(tuple, first["offsets"])), len(first["text"]))
+    for span in first["spans"]:
+        start, end = offsets.original(span["start"], span["end"])
+        assert first["text"][span["start"] : span["end"]] == span["quote"]
+        assert stored[start:end] in (span["quote"], "guye\u0302\u0303n Thị Mai")
+
+
+def test_only_chosen_labels_articles_with_hits_and_layers(filled: Project, output: str) -> None:
+    report = export(Request(filled.path, output, selection=Selection(labels=["LOC"])))
+    assert (report.spans, report.total, report.losses) == (1, 1, [])
+    assert export(Request(filled.path, output, selection=Selection(query="chị mai"))).documents == 1
+    with pytest.raises(InputError):
+        export(Request(filled.path, output, selection=Selection(query="/(/")))
+    with pytest.raises(RefusedError, match=r"label\.unknown"):
+        export(Request(filled.path, output, selection=Selection(labels=["NOPE"])))
+    gold = filled.people.ensure("vàng", AnnotatorKind.GOLD)
+    several = Selection([gold.name, "Lan"])
+    assert export(Request(filled.path, output, selection=several)).annotator is None
+    with pytest.raises(RefusedError, match=r"format\.one-layer"):
+        export(syllables(filled, output, annotators=[gold.name, "Lan"]))
+
+
+def test_what_comes_back_otherwise_is_an_error_and_leaves_nothing(
+    filled: Project, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(output).write_text("before", encoding="utf-8")
+    write = Jsonl.write
+
+    def spoiled(self: Jsonl, *values: object) -> Iterator[str]:
+        return (str(piece).replace('"LOC"', '"ORG"') for piece in write(self, *values))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Jsonl, "write", spoiled)
+    with pytest.raises(ProjectError) as caught:
+        export(Request(filled.path, output))
+    assert (caught.value.code, caught.value.values["n"]) == ("output.differs", 1)
+    assert os.listdir(os.path.dirname(output)) == ["set"]
+    assert Path(output).read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize("name", [each.name for each in formats.every() if each.can_write])
+def test_every_format_adds_up_is_proved_and_leaves_the_project_alone(filled: Project, output: str, name: str) -> None:
+    filled.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = hashlib.blake2b(Path(filled.path).read_bytes()).hexdigest()
+    report = export(Request(filled.path, output, name, level=Level.SYLLABLE))
+    assert report.spans + sum(loss.is_span for loss in report.losses) == report.total == 6
+    assert report.is_proved or name == "html"
+    assert hashlib.blake2b(Path(filled.path).read_bytes()).hexdigest() == before
+    assert os.listdir(os.path.dirname(output)) == ["set"]
+
+
+@pytest.mark.parametrize("name", ["brat", "jsonl"])
+def test_a_stop_at_any_step_leaves_what_was_there(filled: Project, output: str, name: str) -> None:
+    for stop_at in range(5):
+
+        def stop(done: int, total: int) -> None:
+            if done == stop_at:  # noqa: B023
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            export(Request(filled.path, output, name), stop)
+        assert os.listdir(os.path.dirname(output)) == []
+
+
+def test_a_folder_is_replaced_only_by_the_same_files(filled: Project, output: str) -> None:
+    export(Request(filled.path, output, "brat"))
+    export(Request(filled.path, output, "brat"))
+    Path(output, "mine.doc").write_text("x", encoding="utf-8")
+    with pytest.raises(RefusedError) as caught:
+        export(Request(filled.path, output, "brat"))
+    assert (caught.value.code, caught.value.values["file"]) == ("output.folder", "mine.doc")
+    assert Path(output, "mine.doc").exists()
+
+
+def test_each_part_of_a_split_is_a_file_but_where_a_format_holds_them_all(filled: Project, output: str) -> None:
+    plan = splitting.plan(filled, (50, 50), 1)
+    report = export(Request(filled.path, output + ".jsonl", selection=Selection(parts=plan.parts)))
+    assert report.files == [f"{output}.train.jsonl", f"{output}.test.jsonl"]
+    assert {part: told.documents for part, told in report.parts.items()} == {"train": 1, "test": 1}
+    assert json.loads(Path(report.files[0]).read_text(encoding="utf-8"))["part"] == "train"
+    report = export(Request(filled.path, output, "huggingface", Selection(parts=plan.parts), Level.SYLLABLE))
+    assert report.files == [output]
+    assert sorted(path.name.split("-")[0] for path in Path(output).rglob("*.parquet")) == ["test", "train"]
