@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from annotator import formats
 from annotator.core.assets import find_root
 from annotator.nlp import suggesters
 from annotator.storage.project import SUFFIX
@@ -72,6 +73,45 @@ def test_every_module_of_ours_is_carried(spec: SimpleNamespace) -> None:
     assert {"annotator", "annotator.cli", "annotator.ui.selftest", "annotator.ui.export_dialog"} < set(hidden)
     assert "annotator.__main__" not in hidden
     assert all(find_spec(module) is not None for module in hidden)
+
+
+def test_what_formats_import_is_carried_unless_it_is_too_large(spec: SimpleNamespace) -> None:
+    readers = set(spec.readers())
+    assert readers == {"charset_normalizer", "lxml.html", "trafilatura"}
+    assert readers < set(spec.analysis.options["hiddenimports"])
+    assert set(spec.TOO_LARGE) == {"pyarrow", "spacy"} < set(spec.analysis.options["excludes"])
+
+
+def test_a_page_is_read_without_what_is_not_carried(spec: SimpleNamespace, bundle: Path, tmp_path: Path) -> None:
+    # the code of the packages that pages need without their data, then the data of the build
+    for package in ("justext", "tld", "trafilatura", "certifi", "babel"):
+        folder = Path(find_spec(package).origin).parent  # type: ignore[union-attr, arg-type]
+        for source in folder.rglob("*.py"):
+            target = tmp_path / source.relative_to(folder.parent)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        if (bundle / package).exists():
+            shutil.copytree(bundle / package, tmp_path / package, dirs_exist_ok=True)
+    page = "".join(f"<p>Đoạn {n} kể về trận mưa lớn ở thành phố Huế, nhiều đường ngập sâu.</p>" for n in range(9))
+    script = f"""
+import sys
+sys.path[:0] = {[str(tmp_path), str(REPOSITORY)]!r}
+sys.modules.update(dict.fromkeys({list(spec.EXCLUDED)!r}))
+import trafilatura
+from annotator import formats
+from annotator.formats.protocol import ReadOptions
+from annotator.formats.source import FileSource
+assert trafilatura.__file__.startswith(sys.path[0])
+(read,) = formats.get("page").read(FileSource(sys.argv[1]), ReadOptions())
+assert (read.title, read.text.count("Huế"), read.published) == ("Mưa lớn", 9, "2026-02-23"), read
+"""
+    saved = tmp_path / "trang.html"
+    head = '<title>Mưa lớn</title><meta property="article:published_time" content="2026-02-23">'
+    saved.write_text(f"<!DOCTYPE html><html><head>{head}</head><body><article>{page}</article></body></html>", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(saved)], check=False, capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_assets_are_where_the_program_looks(bundle: Path) -> None:
@@ -157,8 +197,18 @@ def test_linux_desktops_learn_what_a_project_is(spec: SimpleNamespace, tmp_path:
     spec.write_desktop_files(tmp_path)
     menu = (tmp_path / "applications" / "annotator.desktop").read_text(encoding="utf-8").splitlines()
     values = dict(line.split("=", 1) for line in menu[1:])
-    kind = ET.parse(tmp_path / "mime" / "packages" / "annotator.xml").getroot()[0]
-    assert values["MimeType"] == f"{kind.get('type')};"
+    kind, data = ET.parse(tmp_path / "mime" / "packages" / "annotator.xml").getroot()
+    opened = values["MimeType"].split(";")
+    assert opened[0] == kind.get("type")
     globs = [element.get("pattern") for element in kind if element.tag.endswith("glob")]
     assert globs == [f"*{SUFFIX}"]
+
+    # and every file that some format reads can be opened with it, by its type or by the one of ours
+    assert {"text/plain", "text/html", "text/csv", "application/json", data.get("type")} < set(opened)
+    patterns = {element.get("pattern") for element in data if element.tag.endswith("glob")}
+    assert {"*.conllu", "*.spacy", "*.ann"} < patterns
+    assert not patterns & {"*.txt", "*.html", "*.docx", "*.json"}
+    listed = [suffix for suffixes in spec.importable().values() for suffix in suffixes]
+    assert sorted(listed) == sorted(formats.suffixes(reading=True))
+    assert set(opened) == {opened[0], *spec.importable(), ""}
     assert (tmp_path / "icons" / "hicolor" / "scalable" / "apps" / f"{values['Icon']}.svg").is_file()

@@ -42,7 +42,6 @@ OTHERS: dict[str, set[str]] = {
     "scipy": {"nlp"},
     "sklearn": {"nlp"},
     "underthesea": {"nlp"},
-    "underthesea_core": {"nlp"},
     "spacy": {"formats"},
     "pyarrow": {"formats"},
     "trafilatura": {"formats"},
@@ -104,7 +103,7 @@ def is_typing_guard(node: ast.AST) -> bool:
 
 
 class Reader(ast.NodeVisitor):
-    """Collects the imports of one module: statements, and calls of `import_module` and `__import__`."""
+    """Collects the imports of one module: statements, and calls of `import_module`, `__import__` and `needed`."""
 
     def __init__(self, module: str, is_package: bool, modules: set[str]) -> None:
         self.found: list[Import] = []
@@ -153,7 +152,7 @@ class Reader(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = ast.unparse(node.func).rpartition(".")[2]
-        if name in {"import_module", "__import__"} and node.args and isinstance(node.args[0], ast.Constant):
+        if name in {"import_module", "__import__", "needed"} and node.args and isinstance(node.args[0], ast.Constant):
             self._add(str(node.args[0].value), node)
         self.generic_visit(node)
 
@@ -247,6 +246,11 @@ def test_the_house_keeps_the_import_rule() -> None:
     assert breaches(REPOSITORY) == []
 
 
+def test_every_package_that_may_be_imported_is() -> None:
+    targets = [imported.target for imported in imports(REPOSITORY)]
+    assert [name for name in OTHERS if not any(within(target, name) for target in targets)] == []
+
+
 @pytest.mark.parametrize(
     ("module", "source", "trouble"),
     [
@@ -256,6 +260,8 @@ def test_the_house_keeps_the_import_rule() -> None:
         ("core/a", "import sqlite_utils", "only storage may import it"),
         ("core/a", "import pandas", "not a declared dependency"),
         ("core/a", "from PySide6.QtCore import QObject", "only app, ui may import it"),
+        ("formats/a", "def f():\n    needed('pandas', 'tables', 'csv')", "not a declared dependency"),
+        ("workflows/a", "def f():\n    protocol.needed('lxml.html', '', '')", "only formats may import it"),
         ("storage/a", "from annotator.nlp import worker", "storage may not import nlp"),
         ("formats/a", "import annotator.storage.project", "formats may not import storage"),
         ("nlp/a", "import annotator.formats", "nlp may not import formats"),

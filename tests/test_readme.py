@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import shlex
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 import jsonschema
 import pytest
 
-from annotator import __main__, cli
+from annotator import __main__, cli, formats
 from annotator.core import labels
 from annotator.core.assets import asset
 from annotator.formats.jsonl import records as jsonl_records
@@ -61,6 +62,15 @@ def test_the_table_of_labels_is_the_default_label_set() -> None:
     assert rows(section("Labels and guideline")) == expected
 
 
+def test_the_table_of_formats_is_made_from_the_formats() -> None:
+    maker = runpy.run_path(str(ROOT / "resources" / "formats" / "table.py"))
+    assert maker["with_table"](README) == README
+    table = {row[0].strip("`"): row for row in rows(section("Formats"))}
+    assert list(table) == [name for name in formats.names() if name in formats._BUILT_IN]
+    assert table["conll"][2:16] == ["✓", "✓", "`.conll` `.iob2` `.iob`", *[""] * 11]
+    assert (table["spacy"][-1], table["page"][-1]) == ("`annotator[spacy]`", "")
+
+
 def test_every_command_is_shown() -> None:
     assert {words[0] for words in commands()} == set(__main__.COMMANDS)
 
@@ -80,7 +90,7 @@ def test_the_examples_of_records_fit_the_schema_and_are_read() -> None:
     assert jsonl_records.is_header(header)
     assert len(jsonl_records.data_set(header).annotators) == 2
     for record, layers in ((one_layer, 1), (all_layers, 2), (related, 1)):
-        document = jsonl_records.document(record, "readme.jsonl", 1)
+        document = jsonl_records.document(record, "readme.jsonl", 1, [])
         assert len(document.annotations) == layers
         assert all(mark.quote == document.text[mark.start : mark.end] for mark in document.annotations[0].spans)
 

@@ -11,11 +11,13 @@ from typing import Any
 from annotator import formats
 from annotator.app.jobs import Job
 from annotator.core.errors import AnnotatorError, InputError
+from annotator.formats.huggingface.parquet_rows import ParquetRows
 from annotator.formats.parts.delimited import header
 from annotator.formats.parts.foreign_columns import recognised
 from annotator.formats.parts.span_table import NEEDED
 from annotator.formats.protocol import Head
 from annotator.formats.source import Source, read_head
+from annotator.formats.xlsx.workbook import Book
 from annotator.workflows.finding_files import Problem, find_files
 
 _TOLD = 25
@@ -96,8 +98,6 @@ def _of_table(source: Source) -> list[str]:
 
 def _of_workbook(source: Source) -> list[str]:
     """The columns of the first sheet of a workbook that is not ours."""
-    from annotator.formats.xlsx.workbook import Book
-
     book = Book(source)
     columns = book.columns(book.sheets[0]) if book.sheets else []
     return [] if {"document", "text"} <= set(columns) else columns
@@ -105,8 +105,6 @@ def _of_workbook(source: Source) -> list[str]:
 
 def _of_parquet(source: Source) -> list[str]:
     """The columns of a parquet file that has neither spans nor tags."""
-    from annotator.formats.huggingface.parquet_rows import ParquetRows
-
     with ParquetRows(source, "parquet", "huggingface") as rows:
         columns = list(rows.columns)
     return [] if {"spans", "tokens"}.intersection(columns) else columns

@@ -36,6 +36,9 @@ _AHEAD = 4
 _EVERY = 0.05
 """Seconds between two reports of the reading thread, and so the time in which it sees that it was cancelled."""
 
+_PATIENCE = 0.05
+"""Seconds after which taking back a stopped import lets the window do something else."""
+
 Pieces = list[Prepared | DataSet]
 
 
@@ -98,7 +101,6 @@ class ImportRun(QObject):
         self.result = ImportResult()
         self.is_over = False
         self._session = session
-        self._jobs = jobs
         self._paths = list(paths)
         self._project: Project | None = session.project
         self._person = session.person.name if session.person else ""
@@ -114,6 +116,13 @@ class ImportRun(QObject):
         self._job.finished.connect(self._read_all)
         self._job.failed.connect(self._fail)
         session.project_changed.connect(self._project_gone)
+
+    @property
+    def _jobs(self) -> Jobs:
+        """The parent; not held, since a knot of the two would be untied by whatever thread comes upon it."""
+        jobs = self.parent()
+        assert isinstance(jobs, Jobs)
+        return jobs
 
     def start(self) -> None:
         """Begins; `done` comes later, also when nothing can be imported."""
@@ -155,6 +164,7 @@ class ImportRun(QObject):
         if project is None:
             return
         try:
+            self._session.will_change_much.emit("import")
             whose = reading.annotator or reading.default or self._person
             self._importer = Importer(project, whose, reading.kind)
             self._importer.begin("; ".join(self._paths))
@@ -218,6 +228,7 @@ class ImportRun(QObject):
             self._stop()
             return
         self._end()
+        self.deleteLater()
 
     def _count_receivers(self, edit: Edit | None) -> int:
         """How many articles that are here already the edit puts something on."""
@@ -246,18 +257,34 @@ class ImportRun(QObject):
             if job is not None:
                 job.cancel()
         self.result.articles = 0
-        if self._importer is not None:
-            try:
-                self._importer.cancel()
-            except AnnotatorError as error:
-                self.result.error = self.result.error or error
+        is_gone = self._take_back()
         self._end()
+        if is_gone:
+            self.deleteLater()
+        else:
+            self._later(self._go_on_taking_back)
+
+    def _take_back(self) -> bool:
+        """Takes out some of what was written, which nobody sees: True when nothing is left."""
+        if self._importer is None or self._session.project is not self._project:
+            return True
+        try:
+            return self._importer.cancel(_PATIENCE)
+        except AnnotatorError as error:
+            self.result.error = self.result.error or error
+            return True
+
+    def _go_on_taking_back(self) -> None:
+        if self._take_back():
+            self.deleteLater()
+        else:
+            self._later(self._go_on_taking_back)
 
     def _end(self) -> None:
+        """Tells how it ended; what is still to be taken back goes on beside the window."""
         self.is_over = True
         self._waiting.clear()
         self.done.emit(self.result)
-        self.deleteLater()
 
     def _later(self, act: Any, *values: Any) -> None:
         QTimer.singleShot(0, self, partial(act, *values))

@@ -72,6 +72,11 @@ class Jobs(QObject):
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
+    def finish(self) -> None:
+        """Waits for all that was started."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True)
+
     def _the_executor(self) -> Executor:
         """Made, and its library loaded, with the first job: the window's start needs none."""
         if self._executor is None:

@@ -42,6 +42,8 @@ class Session(QObject):
     """Another share of the articles hides its suggestions."""
     words_found = Signal()
     """The words of the document on screen are known."""
+    will_change_much = Signal(str)
+    """A "bulk" act or an "import" is about to be written; what is there now can still be kept."""
     failed = Signal(object)
     """Something a person asked for did not happen (AnnotatorError)."""
     writing = Signal(int, int)
@@ -145,6 +147,8 @@ class Session(QObject):
 
         def write() -> Edit:
             whole = project.annotations.with_relations(edit)
+            if edit.name != "import" and whole.is_bulk:
+                self.will_change_much.emit("bulk")
             project.journal.apply(whole, key)
             return whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from annotator import __version__
-from annotator.cli import data, evaluation, exports, learning, splits, tables, training
+from annotator.cli import backups, data, evaluation, exports, learning, splits, tables, training
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.messages import sentence
 
@@ -14,6 +14,7 @@ _USAGE = frozenset(
         "annotator.none",
         "annotator.several",
         "annotator.unknown",
+        "backup.none",
         "format.cannot-read",
         "format.cannot-write",
         "format.needs",
@@ -40,7 +41,7 @@ def group() -> None:
     """Holds the commands."""
 
 
-for _part in (data, exports, tables, evaluation, training, learning, splits):
+for _part in (data, exports, tables, backups, evaluation, training, learning, splits):
     for _command in _part.COMMANDS:
         group.add_command(_command)
 

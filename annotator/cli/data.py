@@ -6,12 +6,14 @@ import click
 
 from annotator.cli.opening import opened_project
 from annotator.cli.output import counted, progress, project_argument, warn
-from annotator.core.errors import RefusedError
+from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.messages import sentence
 from annotator.core.model import AnnotatorKind
 from annotator.formats.protocol import ReadOptions
 from annotator.nlp import suggesters
 from annotator.nlp.suggesters import Suggester
+from annotator.storage import backup
+from annotator.storage.backup import Reason
 from annotator.storage.project import Project
 from annotator.workflows import importing, learning, setup, suggesting
 
@@ -39,12 +41,21 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
     What cannot be read is listed and left out; the rest comes in together.
     """
     with opened_project(project) as opened:
+        _back_up(opened)
         reading = importing.Reading(format_name, annotator, AnnotatorKind(kind), options=ReadOptions(text_column))
         outcome = importing.run(opened, paths, reading, progress("Importing"))
     for problem in outcome.problems:
         warn(sentence(problem.error))
     click.echo(f"Imported {counted(outcome.articles, 'article')}.")
     return int(any(not problem.is_notice for problem in outcome.problems))
+
+
+def _back_up(project: Project) -> None:
+    """Keeps what is there before much is added; that it cannot be kept is said, and the import goes on."""
+    try:
+        backup.make_if_needed(project.path, Reason.IMPORT)
+    except ProjectError as error:
+        warn(sentence(error))
 
 
 @click.command()

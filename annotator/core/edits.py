@@ -55,6 +55,12 @@ class Edit:
         """The edit that takes this one back, under the same name."""
         return replace(self, changes=tuple(change.inverted() for change in reversed(self.changes)))
 
+    @property
+    def is_bulk(self) -> bool:
+        """Whether it changes what is on more than one document."""
+        rows = (row for change in self.changes for row in (change.before, change.after) if row is not None)
+        return len({row["document"] for row in rows if "document" in row}) > 1
+
     def rows(self, table: str) -> list[Change]:
         """The changes of one table."""
         return [change for change in self.changes if change.table == table]

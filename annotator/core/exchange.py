@@ -10,9 +10,13 @@ from annotator.core.labels import LabelSpec
 from annotator.core.model import AnnotatorKind, Origin, State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mark:
-    """A span by name: `[start, end)` in code points of its document's text."""
+    """A span by name: `[start, end)` in code points of its document's text.
+
+    Nobody changes one. It is not frozen because data sets have hundreds of thousands, and freezing makes each of them
+    eight times as slow to make.
+    """
 
     start: int
     end: int

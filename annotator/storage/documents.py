@@ -72,14 +72,15 @@ class Documents:
             search.add(self._store, [(d.id, d.title_folded, folded(new.text)) for d, new in numbered])
         return [document.id for document, _ in numbered]
 
-    def sweep(self, seconds: float = math.inf) -> int:
-        """Takes out what interrupted imports left behind, for about so long; the number of documents.
+    def sweep(self, seconds: float = math.inf, batch: int | None = None) -> int:
+        """Takes out what interrupted imports left behind, or one of them, for about so long; the number of documents.
 
-        What is left then stays unseen until the next time. Nothing was left when the answer is 0.
+        What is left then stays unseen until the next time, with the row of its batch.
         """
         until, gone = monotonic() + seconds, 0
-        for (batch,) in self._store.connection.execute(_UNFINISHED).fetchall():
-            while number := self._sweep_some(batch):
+        batches = [row[0] for row in self._store.connection.execute(_UNFINISHED)]
+        for each in batches if batch is None else {batch}.intersection(batches):
+            while number := self._sweep_some(each):
                 gone += number
                 if monotonic() >= until:
                     return gone
@@ -133,12 +134,6 @@ class Documents:
         """True when the project has no visible document."""
         query = f"SELECT 1 FROM document WHERE {VISIBLE} LIMIT 1"
         return self._store.connection.execute(query).fetchone() is None
-
-    def known(self, text: str) -> int | None:
-        """The visible document that has exactly this text, if any."""
-        query = f"SELECT id FROM document WHERE digest = ? AND {VISIBLE} ORDER BY id LIMIT 1"
-        row = self._store.connection.execute(query, [digest(text)]).fetchone()
-        return None if row is None else row[0]
 
     def furniture(self, key: int) -> list[FurnitureRange]:
         """The kinds of the lines of a document that are not plain body text, by position."""

@@ -25,6 +25,7 @@ _PLACES = {
     "relation": "source, target, label",
     "document_label": "label",
 }
+_OF_ANNOTATOR = ("span", "relation", "document_label", "answer", "assignment", "run", "place", "edit")
 _PEOPLE = "SELECT id FROM annotator WHERE kind != 'machine'"
 _MACHINES = "SELECT id FROM annotator WHERE kind = 'machine'"
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -168,8 +169,10 @@ def is_empty(store: Store) -> bool:
 
 
 def forget_annotators(store: Store, annotators: Iterable[int]) -> None:
-    """Takes out annotators that an import brought and that have nothing, because it was cancelled."""
-    keys = [[key] for key in annotators]
+    """Takes out annotators that an import brought, because it was cancelled; those that have something by now stay."""
+    has_something = " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" WHERE annotator = ?1)' for table in _OF_ANNOTATOR)
     with store.transaction():
-        store.connection.executemany("DELETE FROM tally WHERE annotator = ?", keys)
-        store.connection.executemany("DELETE FROM annotator WHERE id = ?", keys)
+        for key in annotators:
+            if not store.connection.execute(f"SELECT {has_something}", [key]).fetchone()[0]:
+                store.connection.execute("DELETE FROM tally WHERE annotator = ?", [key])
+                store.connection.execute("DELETE FROM annotator WHERE id = ?", [key])

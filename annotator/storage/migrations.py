@@ -6,7 +6,8 @@ import was undone is 'pending', so that it can be redone), and in `meta` the pro
 when they are merged) and `folding` (the version of the folding in the search index: a newer folding rebuilds it).
 
 Version 2 says of a label what it can be put on (`scope`) and what it asks about each of these (`attributes`). Version 3
-keeps splits of the data set: shares and a seed, and the part that each document was put into for good.
+keeps splits of the data set: shares and a seed, and the part that each document was put into for good. Version 4 seals
+the rows of each document (see `seals`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from annotator.core.ids import new_uid
+from annotator.storage import seals
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414E4E4F
 """'ANNO': what makes an SQLite file ours."""
 
-VERSION = 3
+VERSION = 4
 """The schema version this program writes."""
 
 _EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
@@ -120,6 +122,10 @@ _SPLITS = (
         split INTEGER NOT NULL REFERENCES split (id), document INTEGER NOT NULL REFERENCES document (id),
         part TEXT NOT NULL, PRIMARY KEY (split, document)) STRICT, WITHOUT ROWID""",
 )
+_SEALS = (
+    """CREATE TABLE seal (
+        document INTEGER PRIMARY KEY, "rows" INTEGER NOT NULL, edits INTEGER NOT NULL, mark INTEGER NOT NULL) STRICT""",
+)
 
 _SHOWN_AS_NEWEST = (
     ("CREATE TEMP VIEW label AS SELECT *, 'span' AS scope, '[]' AS attributes FROM main.label",),
@@ -127,6 +133,7 @@ _SHOWN_AS_NEWEST = (
         "CREATE TEMP VIEW split AS SELECT 0 AS id, '' AS uid, 0 AS seed, '' AS shares, '' AS at WHERE 0",
         "CREATE TEMP VIEW split_part AS SELECT 0 AS split, 0 AS document, '' AS part WHERE 0",
     ),
+    ("""CREATE TEMP VIEW seal AS SELECT 0 AS document, 0 AS "rows", 0 AS edits, 0 AS mark WHERE 0""",),
 )
 """For each version but the newest, the views that stand for what the next one brought."""
 
@@ -144,6 +151,7 @@ SCHEMAS = {
     1: frozenset(map(_plain, _FIRST)),
     2: _second_schema(),
     3: _second_schema() | frozenset(map(_plain, _SPLITS)),
+    4: _second_schema() | frozenset(map(_plain, (*_SPLITS, *_SEALS))),
 }
 """What `schema` answers for a file of each version; a file that differs is not opened."""
 
@@ -157,7 +165,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     steps = Migrations("annotator")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    for step in (_first, _second, _third)[version:]:
+    for step in (_first, _second, _third, _fourth)[version:]:
         steps(name=step.__name__.removeprefix("_"))(step)
     steps.apply(Database(connection, execute_plugins=False))
 
@@ -195,6 +203,13 @@ def _third(db: Database) -> None:
     for statement in _SPLITS:
         db.execute(statement)
     db.execute("PRAGMA user_version=3")
+
+
+def _fourth(db: Database) -> None:
+    for statement in _SEALS:
+        db.execute(statement)
+    seals.seal_all(db.conn)
+    db.execute("PRAGMA user_version=4")
 
 
 def _with_new_columns(changes: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotator.core.errors import ProjectError
 from annotator.storage import connection as connections
+from annotator.storage.seals import Seals
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,6 +30,7 @@ class Store:
         self.writable = writable
         self.longest: dict[int, int] = {}
         """For each document seen, a length in code points that none of its spans exceeds (see `tally`)."""
+        self.seals = Seals(connection)
         self._last_ids: dict[str, int] = {}
         self._text: tuple[int, str] | None = None
         self._place = _place(path)
@@ -57,8 +59,11 @@ class Store:
             yield
             return
         try:
+            with connections.writing_errors():
+                self.seals.begin()
             with connections.transaction(self.connection):
                 yield
+                self.seals.write()
                 self._check_place()
             self._check_place()
         except _ReplacedError:

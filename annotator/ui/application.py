@@ -26,23 +26,52 @@ _log = logging.getLogger(__name__)
 
 _FIRST_FACES, _OTHER_FACES = ("Regular",), ("Italic", "SemiBold", "Bold")
 _FIRST_ROWS = 20
+_SUFFIX = ".annotator"
+"""What projects end in; where the rest of the program has it from is loaded after the window is painted."""
+
+_SQLITE = b"SQLite format 3\0"
+"""How the file of a project begins, whatever it is called (https://sqlite.org/fileformat.html)."""
+
 _PATIENCE = 200
 """Milliseconds in which the system may come to let the window paint; the rest waits no longer for it."""
 
 
 def build(argv: list[str]) -> tuple[QApplication, MainWindow]:
-    """The application and its window, shown, on the project `argv[1]` when given; never runs the event loop."""
+    """The application and its window, shown, on the project `argv[1]` when given; never runs the event loop.
+
+    What is no project is imported as if it were dropped on the window: into that project, else into the last one.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = _new_application(argv)
     _load_fonts(app, _FIRST_FACES)
     settings = preferences.load(settings_path())
     settings.language = settings.language or _system_language()
-    path = argv[1] if len(argv) > 1 else ""
+    path, files = asked_for(argv[1:])
     window = MainWindow(settings)
     _paint_first(app, window, settings, path or settings.last_project or str(sample_path()))
-    _finish(app, window, settings, path)
+    _finish(app, window, settings, path, files)
     return app, window
+
+
+def asked_for(arguments: list[str]) -> tuple[str, list[str]]:
+    """The project that the arguments name first, empty when none, and the files and folders to be imported."""
+    if not arguments or _is_project(arguments[0]):
+        return "".join(arguments[:1]), [os.path.abspath(path) for path in arguments[1:]]
+    return "", [os.path.abspath(path) for path in arguments]
+
+
+def _is_project(path: str) -> bool:
+    """Whether this is to be opened; what is not there, or cannot be read, is said to be so by opening it."""
+    if path.endswith(_SUFFIX) or not os.path.exists(path):
+        return True
+    if os.path.isdir(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return True
 
 
 def run(argv: list[str]) -> int:
@@ -81,13 +110,13 @@ def _paint_first(app: QApplication, window: MainWindow, settings: Settings, path
     waiting.deleteLater()
 
 
-def _finish(app: QApplication, window: MainWindow, settings: Settings, path: str) -> None:
+def _finish(app: QApplication, window: MainWindow, settings: Settings, path: str, files: list[str]) -> None:
     """Loads the program and puts it into the window."""
     from annotator.ui.program import Program
 
     _load_fonts(app, _OTHER_FACES)
     app.setWindowIcon(QIcon(pixmap("app", "#000000", 64)))
-    Program(app, window, settings).start(path)
+    Program(app, window, settings).start(path, files)
 
 
 def _load_fonts(app: QApplication, faces: tuple[str, ...]) -> None:

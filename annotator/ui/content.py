@@ -73,6 +73,7 @@ class Content(QObject):
     def take_down(self) -> None:
         """Takes everything out of the window again."""
         window = self._window
+        self._tools.put_away()
         window.menuBar().clear()
         for menu in window.menuBar().findChildren(QMenu):
             menu.deleteLater()

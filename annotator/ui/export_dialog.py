@@ -170,7 +170,7 @@ class ExportDialog(Sheet):
             self._pause.stop()
             self.report.say(self.fields.obstacle)
         else:
-            self.report.wait(self.tr("Counting…"))
+            self.report.wait()
             self._pause.start()
         self._show_state()
 

@@ -81,32 +81,32 @@ class ExportReport(QFrame):
         self.overlap.setCurrentIndex(max(0, self.overlap.findData(overlap)))
         self.widen.setChecked(is_widening is True)
 
-    def wait(self, text: str) -> None:
-        """Nothing is known yet; the choices stay, so that what is being chosen does not go from under the hand."""
-        self.title.setText(text)
-        self.line.setText("")
-        self.notes.setText("")
-        self._show_texts()
+    def wait(self) -> None:
+        """Nothing is known yet; what was known is dimmed and stays, so that nothing moves under the hand."""
+        self.title.setText(self.tr("Counting…"))
         self.check.hide()
         self.bar.hide()
-        self.losses.setEnabled(False)
-        self.parts.setEnabled(False)
+        self._dim(True)
 
     def say(self, text: str) -> None:
         """Only a sentence: there is nothing to report."""
-        self.wait(text)
+        self.wait()
+        self.title.setText(text)
+        for label in (self.line, self.notes):
+            label.setText("")
+        self._show_texts()
         for part in (self.losses, self.parts, self._overlap_row, self.widen):
             part.hide()
 
     def counting(self, done: int, total: int) -> None:
         """How far the counting is."""
-        told = self.tr("{done} of {total}").format(done=_number(done), total=_number(total))
-        self.line.setText(told)
-        self._show_texts()
+        told = self.tr("Counting… {done} of {total}")
+        self.title.setText(told.format(done=_number(done), total=_number(total)))
 
     def writing(self) -> None:
         """The files are on their way."""
         self.title.setText(self.tr("Writing…"))
+        self._dim(True)
         self.check.hide()
         self.bar.setRange(0, 0)
         self.bar.show()
@@ -157,8 +157,7 @@ class ExportReport(QFrame):
     ) -> None:
         self.bar.hide()
         self.check.hide()
-        self.losses.setEnabled(True)
-        self.parts.setEnabled(True)
+        self._dim(False)
         self.line.setText(self._counts(report))
         self.notes.setText("\n".join(self._notes(report, plan, refused)))
         self._show_texts()
@@ -202,6 +201,10 @@ class ExportReport(QFrame):
         reasons = _reasons(report.losses)
         self._overlap_row.setVisible(bool(reasons.intersection(_OVERLAPPING)))
         self.widen.setVisible("off-edge" in reasons or bool(report.widened))
+
+    def _dim(self, is_dim: bool) -> None:
+        for part in (self.line, self.losses, self.parts):
+            part.setEnabled(not is_dim)
 
     def _chosen(self) -> None:
         self.changed.emit()

@@ -49,6 +49,8 @@ class FormatModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row if isinstance(row, str) else f"{row.title}, {row.about}"
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, str) and row.missing:
+            return self.tr("To install what it needs: {command}").format(command=f"pip install '{row.missing}'")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

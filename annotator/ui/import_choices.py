@@ -56,7 +56,7 @@ class ImportChoices(Sheet):
         self.column = Choice(theme)
         self._fill(session)
         self._build()
-        self.table.model().dataChanged.connect(self._show_state)
+        self.table.changed.connect(self._show_state)
         self.layer.currentIndexChanged.connect(self._show_state)
         self.name.textChanged.connect(self._show_state)
         self._show_state()
@@ -156,7 +156,7 @@ class ImportChoices(Sheet):
         self._rows.setRowVisible(self._new, self.layer.currentData() == _NEW)
         whose = self._whose()
         self.import_button.setEnabled(bool(taken) and (whose is None or bool(whose.name)))
-        parts = [self.tr("%Ln file(s). Formats were told by what the files hold.", "", len(self._looked.files))]
+        parts = [self.tr("%Ln file(s). Formats were recognised by what the files hold.", "", len(self._looked.files))]
         if len(taken) < len(self._looked.files):
             parts.append(self.tr("%Ln left out.", "", len(self._looked.files) - len(taken)))
         if whose is not None:

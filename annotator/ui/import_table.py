@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -35,6 +35,8 @@ _CHEVRON = 14
 
 class ImportTable(QTableWidget):
     """A row a file: its name and its format. Enter, F2 or a click on the format changes that of all chosen rows."""
+
+    changed = Signal()
 
     def __init__(self, files: Sequence[Found], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(len(files), 2, parent)
@@ -83,7 +85,7 @@ class ImportTable(QTableWidget):
         if self._popup is None:
             self._popup = FormatPopup(self._choices(), self._theme, self)
             self._popup.chosen.connect(self.set_format)
-        rect = self.visualItemRect(self.item(row, _FORMAT))
+        rect = self.visualItemRect(self._cell(row, _FORMAT))
         place = QWidget(self.viewport())
         place.setGeometry(rect)
         self._popup.open_under(place, self._names[row])
@@ -91,12 +93,14 @@ class ImportTable(QTableWidget):
 
     def set_format(self, name: str) -> None:
         """Gives the chosen rows a format, the one that was guessed, or none."""
-        rows = sorted({index.row() for index in self.selectedIndexes()}) or [self.currentRow()]
-        for row in rows:
-            guessed = self._files[row].format_name or LEFT_OUT
-            self._names[row] = guessed if name == GUESSED else name
-            self._show(row)
-        self.model().dataChanged.emit(self.model().index(0, _FORMAT), self.model().index(self.rowCount() - 1, _FORMAT))
+        rows = {index.row() for index in self.selectedIndexes()} or {self.currentRow()}
+        with QSignalBlocker(self.model()):  # thousands of cells are painted once, not one by one
+            for row in rows:
+                guessed = self._files[row].format_name or LEFT_OUT
+                self._names[row] = guessed if name == GUESSED else name
+                self._show(row)
+        self.viewport().update()
+        self.changed.emit()
 
     def _choices(self) -> list[FormatRow]:
         rows = format_words.rows(is_writing=False)
@@ -118,13 +122,19 @@ class ImportTable(QTableWidget):
 
     def _show(self, row: int) -> None:
         name = self._names[row]
-        item, file = self.item(row, _FORMAT), self.item(row, _FILE)
+        item, file = self._cell(row, _FORMAT), self._cell(row, _FILE)
         is_unknown = name == LEFT_OUT and not self._files[row].format_name
         left_out = self.tr("No format we know") if is_unknown else self.tr("Left out")
         item.setText(left_out if name == LEFT_OUT else format_words.title(name))
         colour = QColor(self._theme.muted if name == LEFT_OUT else self._theme.text)
         item.setForeground(colour)
         file.setForeground(colour)
+
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.item(row, column)
+        if item is None:
+            raise IndexError(row, column)
+        return item
 
     def _clicked(self, _row: int, column: int) -> None:
         if column == _FORMAT:

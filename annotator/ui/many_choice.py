@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.dialog_fields import Choice, Tick
@@ -92,8 +92,7 @@ class ManyChoice(Choice):
         grid.addWidget(self._all, 0, 0, 1, -1)
         for number, tick in enumerate(self._ticks):
             grid.addWidget(tick, 1 + number % _COLUMN, number // _COLUMN)
-        area = _Area()
-        area.setWidget(inside)
+        area = _Area(inside)
         column = QVBoxLayout(popup)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(area)
@@ -123,14 +122,14 @@ class ManyChoice(Choice):
 class _Area(QScrollArea):
     """Wide enough for what is in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
+        self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]
+    def sizeHint(self) -> QSize:
         """As large as the ticks, and room for a scroll bar."""
-        hint = self.widget().sizeHint()
-        hint.setWidth(hint.width() + 2 * S)
-        return hint
+        return self._inside.sizeHint() + QSize(2 * S, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,7 @@ from annotator.app.sweeping import Sweeping
 from annotator.app.work_clock import WorkClock
 from annotator.core.assets import asset
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.storage.connection import CHECKPOINT_AFTER
 from annotator.ui.content import Content
 from annotator.ui.locale import interface_locale
@@ -46,6 +47,7 @@ class Program(QObject):
         self.window = window
         self.settings = settings
         self._translators: list[QTranslator] = []
+        self._awaiting: list[str] = []
         self._load_look()
         self.session = Session(self)
         self.jobs = Jobs(self)
@@ -63,8 +65,9 @@ class Program(QObject):
         self._connect()
         self._compose()
 
-    def start(self, path: str) -> None:
-        """Opens the project to begin with; the sample is made after the window is painted."""
+    def start(self, path: str, files: Sequence[str] = ()) -> None:
+        """Opens the project to begin with and imports files into it; the sample is made after the window is painted."""
+        self._awaiting = list(files)
         trouble: AnnotatorError | None = None
         is_open = True
         try:
@@ -124,7 +127,19 @@ class Program(QObject):
     def _after_opening(self) -> None:
         self.window.desk.view.setFocus()
         self._ask_person()
+        QTimer.singleShot(0, self, self._import_awaiting)
         QTimer.singleShot(_SUGGEST_AFTER, self, self._suggest)
+
+    def _import_awaiting(self) -> None:
+        """Imports what the program was started with, into the first project that can be written."""
+        project = self.session.project
+        if project is None or not self._awaiting:
+            return
+        if not project.writable:
+            self.session.refuse(ProjectError("project.read-only", path=project.path))
+            return
+        files, self._awaiting = self._awaiting, []
+        self._acts.import_paths(files)
 
     def _ask_person(self) -> None:
         if not self.settings.person and self.session.project and self.session.project.writable:

@@ -22,6 +22,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from annotator import formats
+from annotator.app.import_run import ImportResult, ImportRun
 from annotator.app.open_document import OpenDocument
 from annotator.core.assets import asset
 from annotator.core.exchange import AnnotatedDocument
@@ -29,7 +30,7 @@ from annotator.core.messages import sentence
 from annotator.formats.protocol import ReadOptions
 from annotator.formats.source import FileSource
 from annotator.storage.project import Project
-from annotator.ui import actions
+from annotator.ui import actions, selftest_files
 from annotator.ui.application import build
 from annotator.ui.program import Program
 from annotator.workflows import exporting
@@ -82,7 +83,7 @@ class _Run:
         """The steps in order."""
         return (
             self._open, self._wait_for_sample, self._wait_for_suggestions, self._accept, self._label, self._undo_redo,
-            self._export_jsonl, self._export_conll, self._close, self._reopen,
+            self._export_jsonl, self._export_conll, self._import, self._close, self._reopen,
         )  # fmt: skip
 
     def check(self) -> None:
@@ -163,6 +164,23 @@ class _Run:
         _expect(begun == report.spans == len(self._edited), f"{begun} spans are in the CoNLL file")
         _expect("B-PER" in tags, "the labelled words are not in the CoNLL file")
         return f"{begun} spans exported as CoNLL"
+
+    def _import(self) -> str:
+        paths = [selftest_files.write_page(self._folder), selftest_files.write_docx(self._folder)]
+        run = ImportRun(self._session, self._program.jobs, paths)
+        ended: list[ImportResult] = []
+        run.done.connect(ended.append)
+        run.start()
+        self._wait(lambda: bool(ended), "the import")
+        said = "; ".join(sentence(problem.error) for problem in ended[0].problems)
+        _expect(ended[0].articles == len(paths), f"{ended[0].articles} articles were imported. {said}")
+        assert self._session.project is not None
+        documents = self._session.project.documents
+        page, word = (documents.find(os.path.basename(path)) for path in paths)
+        is_right = (page.title, page.published) == (selftest_files.TITLE, selftest_files.DAY)
+        _expect(is_right and documents.text(page.id).splitlines() == selftest_files.PARAGRAPHS, "the page was misread")
+        _expect(documents.text(word.id).strip() == selftest_files.PARAGRAPHS[0], "the Word document was misread")
+        return "a web page and a Word document imported"
 
     def _close(self) -> str:
         path = self._path

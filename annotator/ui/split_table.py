@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from annotator.ui.theme import RADIUS, XS, M, S, Theme
 from annotator.workflows.exporting import Part
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -31,15 +32,17 @@ class SplitTable(QTableWidget):
         """Shows what goes into each part; of labels only those that are used."""
         used = [label for label in labels if any(part.labels[label] for part in parts.values())]
         self.setColumnCount(3 + len(used))
-        self.setHorizontalHeaderLabels([self.tr("Part"), self.tr("Articles"), self.tr("Annotations"), *used])
+        titles = [self.tr("Part"), self.tr("Articles"), self.tr("Annotations"), *used]
+        for column, title in enumerate(titles):
+            item = QTableWidgetItem(title)
+            item.setTextAlignment(_RIGHT if column else _LEFT)
+            self.setHorizontalHeaderItem(column, item)
         self.setRowCount(len(names))
         for row, name in enumerate(names):
             part = parts.get(name, Part())
             self.setItem(row, 0, QTableWidgetItem(name))
             for column, number in enumerate((part.documents, part.spans, *(part.labels[label] for label in used)), 1):
                 self.setItem(row, column, self._number(number))
-        for column in range(1, self.columnCount()):
-            self.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         bar = self.horizontalScrollBar().sizeHint().height() if used else 0
@@ -55,20 +58,19 @@ class SplitTable(QTableWidget):
         return item
 
 
-def quiet_table(table: QTableWidget | QAbstractItemView) -> None:
+def quiet_table(table: QTableWidget) -> None:
     """Rows without a grid that are read, not changed."""
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setShowGrid(False)  # type: ignore[union-attr]
+    table.setShowGrid(False)
     table.setTabKeyNavigation(False)
-    table.setWordWrap(False)  # type: ignore[union-attr]
-    table.verticalHeader().hide()  # type: ignore[union-attr]
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + M)  # type: ignore[union-attr]
-    header = table.horizontalHeader()  # type: ignore[union-attr]
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + M)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(_LEFT)
 
 
 def table_style(theme: Theme) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
@@ -14,6 +16,9 @@ from annotator.core.selection import snap
 from annotator.ui import bench_pages
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from annotator.ui.palette import Palette
 
 
 class ToolActs(QObject):
@@ -28,6 +33,7 @@ class ToolActs(QObject):
         self._window = window
         self.actions: Actions | None = None
         """What the palette lists; there once the window has its actions."""
+        self._palette: Palette | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions call."""
@@ -80,4 +86,10 @@ class ToolActs(QObject):
         from annotator.ui.palette import Palette
 
         if self.actions is not None:
-            Palette(self.actions, self._session, self._desk.theme, self._window).open()
+            self._palette = Palette(self.actions, self._session, self._desk.theme, self._window)
+            self._palette.open()
+
+    def put_away(self) -> None:
+        """Closes the palette, which lists acts that are about to go."""
+        if self._palette is not None and isValid(self._palette):
+            self._palette.close_up()

@@ -228,14 +228,18 @@ class Importer:
         row = documents.batch(self._batch)
         changes = self._layers.changes()
         if row is None or not (self._here or changes):
-            documents.sweep()
+            documents.sweep(batch=self._batch)
             return None
         shown = edits.show_batch(self._batch, row, {**row, "state": "visible"}, len(self._here))
         return shown.also(Edit("import", changes))
 
     def cancel(self, seconds: float = math.inf) -> bool:
         """Takes everything back, for about so long: True when nothing is left. Until then nobody sees it."""
-        if self._project.documents.sweep(seconds) and seconds < math.inf:
+        documents = self._project.documents
+        if documents.batch(self._batch) is None:
+            return True  # nothing was begun, or another import has swept it
+        documents.sweep(seconds, self._batch)
+        if documents.batch(self._batch) is not None:
             return False
         self._layers.forget()
         return True
@@ -327,9 +331,9 @@ def run(project: Project, paths: Sequence[str], reading: Reading | None = None, 
     """
     reading = reading or Reading()
     outcome = Outcome()
+    importer = Importer(project, reading.annotator or reading.default, reading.kind)
+    items = prepare(paths, imports.digests(project.store), reading)
     with project.store.transaction():
-        importer = Importer(project, reading.annotator or reading.default, reading.kind)
-        items = prepare(paths, imports.digests(project.store), reading)
         importer.begin("; ".join(paths))
         for chunk in chunks(items, outcome.problems):
             outcome.problems += importer.take(chunk)

@@ -49,7 +49,7 @@ class LayerRows:
         self._project = project
         self._default = annotator
         self._kind = kind
-        self._old = {annotator.id for annotator in project.people.all()}
+        self._brought: set[int] = set()
         self._people: dict[tuple[str, str], Annotator] = {}
         self._labels = LabelBook(project)
         self._held = _Held()
@@ -60,7 +60,7 @@ class LayerRows:
         """Takes the label set and the annotators of a file: what the project lacks it gets (see `LabelBook`)."""
         self._labels.offer(data.labels)
         for name, kind in data.annotators:
-            self._project.people.ensure(name, AnnotatorKind(kind))
+            self._ensured(name, AnnotatorKind(kind))
 
     def expect(self, documents: Iterable[AnnotatedDocument]) -> None:
         """Looks up which uids of the layers of documents are taken here."""
@@ -100,9 +100,7 @@ class LayerRows:
 
     def forget(self) -> None:
         """Takes out the annotators that this import brought."""
-        new = {annotator.id for annotator in self._project.people.all()} - self._old
-        if new:
-            imports.forget_annotators(self._project.store, new)
+        imports.forget_annotators(self._project.store, self._brought)
 
     def _write(self) -> None:
         if self._chunk.rows:
@@ -117,10 +115,16 @@ class LayerRows:
 
     def _named(self, layer: Annotation) -> Annotator:
         if layer.annotator:
-            return self._project.people.ensure(layer.annotator, AnnotatorKind(layer.kind))
+            return self._ensured(layer.annotator, AnnotatorKind(layer.kind))
         if self._default:
-            return self._project.people.ensure(self._default, self._kind)
+            return self._ensured(self._default, self._kind)
         return only_person(self._project)
+
+    def _ensured(self, name: str, kind: AnnotatorKind) -> Annotator:
+        known = {annotator.id for annotator in self._project.people.all()}
+        found = self._project.people.ensure(name, kind)
+        self._brought |= {found.id} - known
+        return found
 
     def _put(self, row: _LayerRow, visible: bool) -> None:
         """Keeps a row for the next writing, or holds it back for the edit."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import cast
 
+from annotator.core.home import home_folder
 from annotator.core.line_kinds import HIDDEN
 from annotator.core.model import Annotator, AnnotatorKind, Scope, State
 from annotator.nlp import learned, learned_files
@@ -105,16 +104,5 @@ def path_of(folder: Path, project: Project, person: Annotator) -> Path:
 
 
 def standard_folder() -> Path:
-    """Where the window keeps people's models; `ANNOTATOR_HOME` moves it. Needs no Qt and makes nothing."""
-    moved = os.environ.get("ANNOTATOR_HOME")
-    return (Path(moved) if moved else _data_folder() / "annotator") / "learned"
-
-
-def _data_folder() -> Path:
-    """The folder that Qt calls `GenericDataLocation`."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    """Where the window keeps people's models. Makes nothing."""
+    return home_folder() / "learned"

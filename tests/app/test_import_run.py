@@ -118,7 +118,7 @@ def test_cancelling_lands_nothing(qtbot: QtBot, session: Session, jobs: Jobs, tm
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(import_run.Importer, "take", taking)
-        with qtbot.waitSignal(run._job.ended):
+        with qtbot.waitSignals([run._job.ended, run.destroyed]):
             run.start()
     assert [result.is_cancelled for result in results] == [True]
     assert rows(session.project, "document") == 0
@@ -182,6 +182,13 @@ def asked(qtbot: QtBot, session: Session, jobs: Jobs, paths: list[Path], asking:
     return run, told.args[0]
 
 
+def give_up(qtbot: QtBot, run: ImportRun) -> None:
+    """Cancels a run that has asked, and sees it go."""
+    with qtbot.waitSignal(run.destroyed):
+        run.cancel()
+        assert run.is_over
+
+
 def layers(project: Project) -> list[tuple[str, str, int]]:
     """Every annotator with a span: name, kind, number."""
     query = """SELECT name, kind, count(*) FROM span JOIN annotator ON annotator.id = span.annotator
@@ -200,8 +207,7 @@ def test_plain_text_is_asked_about_only_when_wanted(
     assert (done.args[0].articles, told) == (1, [])
     run, looked = asked(qtbot, session, jobs, seeds[1:2], Asking.ALWAYS)
     assert [(found.source.name, found.format_name) for found in looked.files] == [(seeds[1].name, "text")]
-    run.cancel()
-    assert run.is_over
+    give_up(qtbot, run)
 
 
 def test_other_formats_are_asked_about_and_the_answer_counts(
@@ -285,4 +291,4 @@ def test_columns_are_offered_where_the_text_is_not_plain_to_see(
     (tmp_path / name).write_text(content, "utf-8")
     run, looked = asked(qtbot, session, jobs, [tmp_path], Asking.ALWAYS)
     assert [found.columns for found in looked.files] == [expected]
-    run.cancel()
+    give_up(qtbot, run)

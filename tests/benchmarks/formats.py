@@ -1,8 +1,9 @@
 """Data sets out and in: exports against fetching the same rows, an import against bare inserts, memory while writing.
 
 10,000 articles with 40 spans each, made from `seeds/`. Wanted: JSONL at 0.6 of the rate of fetching the same rows and
-`json.dumps` alone, CoNLL by syllables at 0.5 of tokenising alone, reading back timed apart; importing the same JSONL at
-0.4 of `executemany` of the same rows with the search index. `--articles N` makes it smaller.
+`json.dumps` alone, CoNLL by words (as is usual) at 0.5 of tokenising alone, reading back timed apart; importing the same
+JSONL at 0.4 of `executemany` of the same rows with the search index, stopped within a second. `--articles N` makes it
+smaller.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 
 from bench import ROOT, SEED, table
@@ -23,14 +26,19 @@ from bench import ROOT, SEED, table
 from annotator.core.ids import new_uid
 from annotator.core.text import digest, folded
 from annotator.formats.protocol import Level, WriteOptions
+from annotator.nlp.segment import UndertheseaSegmenter
 from annotator.storage import data_rows
 from annotator.storage.project import Project
 from annotator.workflows import exporting, importing
 from annotator.workflows.exporting import Request
+from annotator.workflows.importing import Prepared
 from annotator.workflows.setup import new_project
 
 SPANS = 40
+BY_WORDS = 100
+"""Articles that are cut into words, which takes a tenth of a second each."""
 _PORTION = 100
+_PIECE = 20
 
 
 def main() -> None:
@@ -76,7 +84,38 @@ def imports(folder: str, source: Path, number: int) -> list[tuple[object, ...]]:
     took, outcome = timed(lambda: importing.run(project, [str(source)]))
     assert (outcome.articles, outcome.problems) == (number, [])
     project.close()
-    return [("import JSONL", round(number / took), round(number / bare), bare / took, 0.4)]
+    return [
+        ("import JSONL", round(number / took), round(number / bare), bare / took, 0.4),
+        ("  stopping it half-way, ms", round(1000 * stopping(folder, source, number)), "", "", "below 1000"),
+        ("  longest piece in the window, ms", round(1000 * longest_piece(folder, source)), "", "", ""),
+    ]
+
+
+def stopping(folder: str, source: Path, number: int) -> float:
+    """Seconds from the moment at which an import is stopped half-way until nothing of it is left."""
+    at = [0.0]
+
+    def stop(done: int, total: int) -> None:
+        if done >= number / 2:
+            at[0] = time.perf_counter()
+            raise KeyboardInterrupt
+
+    with closing(new_project(os.path.join(folder, "stopped.annotator"), "Lan")) as project:
+        with suppress(KeyboardInterrupt):
+            importing.run(project, [str(source)], step=stop)
+        took = time.perf_counter() - at[0]
+        assert project.documents.is_empty()
+    return took
+
+
+def longest_piece(folder: str, source: Path) -> float:
+    """CPU seconds of the longest of the pieces of 20 articles that the window writes between two events."""
+    with closing(new_project(os.path.join(folder, "window.annotator"), "Lan")) as project:
+        importer = importing.Importer(project)
+        importer.begin("window")
+        items = [item for item in islice(importing.prepare([str(source)]), 1000) if isinstance(item, Prepared)]
+        pieces = (items[first : first + _PIECE] for first in range(0, len(items), _PIECE))
+        return max(timed(lambda: importer.take(piece))[0] for piece in pieces)  # noqa: B023
 
 
 def project_path(folder: str) -> str:
@@ -115,26 +154,42 @@ def insert_bare(path: str, source: Path) -> None:
 
 
 def exports(folder: str, number: int) -> Iterator[tuple[object, ...]]:
-    """JSONL and CoNLL against their baselines, and reading back."""
-    path = project_path(folder)
+    """Each kind of export against its baseline, reading back, and the memory that the large ones take."""
     before = peak()
-    for name, wanted, baseline in (("jsonl", 0.6, fetch_and_dump), ("conll", 0.5, tokenise)):
-        alone, _ = timed(lambda: baseline(path))  # noqa: B023
-        at = [0.0]
-
-        def step(done: int, total: int) -> None:
-            if done * 2 == total:
-                at[0] = time.process_time()  # noqa: B023
-
-        request = Request(path, os.path.join(folder, f"out.{name}"), name, level=Level.SYLLABLE)
-        start = time.process_time()
-        report = exporting.export(request, step)
-        writing, proving = at[0] - start, time.process_time() - at[0]
-        assert report.is_proved
-        assert report.spans + sum(loss.is_span for loss in report.losses) == report.total
-        yield f"export {name}", round(number / writing), round(number / alone), alone / writing, wanted
-        yield "  reading it back", round(number / proving), "", "", ""
+    for name, level in (("jsonl", Level.WORD), ("conll", Level.SYLLABLE)):
+        yield from exported(folder, project_path(folder), name, level, number)
     yield "memory while exporting, MB more", round((peak() - before) / 1024), "", "", ""
+    few = os.path.join(folder, "few.annotator")
+    project = new_project(few, "Lan")
+    source = Path(folder, "few.jsonl")
+    source.write_text("".join(articles(BY_WORDS)), encoding="utf-8", newline="")
+    importing.run(project, [str(source)])
+    project.close()
+    yield from exported(folder, few, "conll", Level.WORD, BY_WORDS)
+
+
+def exported(folder: str, path: str, name: str, level: Level, number: int) -> Iterator[tuple[object, ...]]:
+    """One export and its reading back; the segmenter has its model loaded in the baseline."""
+    segmenter = UndertheseaSegmenter()
+    segmenter.words("Hà Nội")
+    options = WriteOptions(level=level, segmenter=segmenter)
+    alone, _ = timed(lambda: fetch_and_dump(path) if name == "jsonl" else tokenise(path, options))
+    at = [0.0]
+
+    def step(done: int, total: int) -> None:
+        if done * 2 == total:
+            at[0] = time.process_time()
+
+    request = Request(path, os.path.join(folder, f"out.{name}"), name, level=level)
+    start = time.process_time()
+    report = exporting.export(request, step, segmenter)
+    writing, proving = at[0] - start, time.process_time() - at[0]
+    assert report.is_proved
+    assert report.spans + sum(loss.is_span for loss in report.losses) == report.total
+    what = f"export {name}" + (f" by {level}s" if name != "jsonl" else "")
+    wanted = {("jsonl", Level.WORD): 0.6, ("conll", Level.WORD): 0.5}.get((name, level), "")
+    yield what, round(number / writing), round(number / alone), alone / writing, wanted
+    yield "  reading it back", round(number / proving), "", "", ""
 
 
 def fetch_and_dump(path: str) -> None:
@@ -151,10 +206,9 @@ def fetch_and_dump(path: str) -> None:
     project.close()
 
 
-def tokenise(path: str) -> None:
-    """The syllables of the same texts."""
+def tokenise(path: str, options: WriteOptions) -> None:
+    """The tokens of the same texts."""
     project = Project.open(path, read_only=True)
-    options = WriteOptions(level=Level.SYLLABLE)
     for key in project.documents.ids():
         options.tokens(project.documents.text(key))
     project.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -191,11 +190,12 @@ def test_several_layers_of_one_text_in_one_file_meet(call: Call, path: str, writ
 def test_files_with_several_layers_keep_theirs(call: Call, path: str, write: Write) -> None:
     result = {"type": "labels", "from_name": "label", "to_name": "text"}
     value = {"start": MAI[0], "end": MAI[1], "text": "Mai", "labels": ["PER"]}
+    results = [{**result, "id": "a", "value": value}]
     task = {
         "data": {"text": TEXT},
-        "annotations": [{"completed_by": {"email": "hoa@example.org"}, "result": [{**result, "id": "a", "value": value}]}],
-        "predictions": [{"model_version": "m1", "result": [{**result, "id": "b", "value": value}]}],
-    }  # fmt: skip
+        "annotations": [{"completed_by": {"email": "hoa@example.org"}, "result": results}],
+        "predictions": [{"model_version": "m1", "result": results}],
+    }
     assert call("import", path, write("a.json", json.dumps([task])), "--annotator", "Lan")[0] == 0
     (document,) = contents(path)
     assert sorted(kind for _, kind in quotes(document)) == ["machine", "person"]

@@ -9,7 +9,7 @@ from annotator.core import edits
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.model import NewDocument
 from annotator.core.text import digest, folded
-from annotator.storage import search
+from annotator.storage import imports, search
 from annotator.storage.documents import described
 
 ODD = "\ufeffBa\u0300i\r\nmột\xa0hai\u2028ba \x00 😀\r\n\n"
@@ -36,14 +36,14 @@ def test_an_import_is_invisible_until_its_edit(desk: Any) -> None:
     batch = documents.begin_batch("folder")
     [key] = documents.add(batch, [NewDocument("b", "Chiều ở Huế", "Huế")])
     assert documents.ids() == [desk.article]
-    assert documents.known("Chiều ở Huế") is None
+    key_of_text = digest("Chiều ở Huế")
+    assert imports.with_digests(desk.project.store, [key_of_text]) == {}
     with pytest.raises(RefusedError, match=r"article\.unknown"):
         documents.find("b")
     row = documents.batch(batch)
     desk.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, 1))
     assert documents.ids() == [desk.article, key]
-    assert documents.known("Chiều ở Huế") == key
-    assert documents.known("Chiều ở Huế ") is None
+    assert imports.with_digests(desk.project.store, [key_of_text, digest("Chiều ở Huế ")]) == {key_of_text: key}
     assert documents.find("b").id == key
     desk.undo()
     assert documents.ids() == [desk.article]
@@ -71,6 +71,21 @@ def test_a_broken_import_is_swept_with_all_it_left(desk: Any) -> None:
     assert desk.key("document") > max(keys)
     with pytest.raises(RefusedError, match=r"article\.unknown"):
         desk.project.documents.text(keys[0])
+
+
+def test_sweeping_can_be_of_one_import_and_a_piece_at_a_time(desk: Any) -> None:
+    documents = desk.project.documents
+    batches = [documents.begin_batch(f"folder {n}") for n in range(2)]
+    for n, batch in enumerate(batches):
+        documents.add(batch, [NewDocument(f"{n}-{m}", f"Bài {n} {m}", "T") for m in range(25)])
+    assert documents.sweep(batch=batches[1]) == 25
+    assert [documents.batch(batch) is None for batch in batches] == [False, True]
+    assert 0 < documents.sweep(seconds=0) < 25
+    assert documents.batch(batches[0]) is not None
+    documents.sweep()
+    assert documents.batch(batches[0]) is None
+    assert documents.sweep(batch=1) == 0, "a batch that is shown stays"
+    assert documents.ids()
 
 
 def test_a_batch_that_cannot_be_written_lands_none_of_it(desk: Any) -> None:
@@ -117,7 +132,7 @@ def test_removed_articles_keep_their_rows(desk: Any) -> None:
     span = desk.add(0, 4)
     desk.apply(edits.remove_document(desk.project.documents.get(desk.article)))
     assert desk.project.documents.ids() == []
-    assert desk.project.documents.known(desk.text) is None
+    assert imports.with_digests(desk.project.store, [digest(desk.text)]) == {}
     desk.reopen()
     desk.undo()
     assert desk.project.documents.ids() == [desk.article]

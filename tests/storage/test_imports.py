@@ -45,5 +45,5 @@ def test_only_visible_documents_have_names_and_texts(desk: Any) -> None:
 
 def test_an_annotator_with_nothing_can_be_forgotten(desk: Any) -> None:
     new = desk.project.people.ensure("Mai")
-    imports.forget_annotators(desk.project.store, [new.id])
+    imports.forget_annotators(desk.project.store, [new.id, desk.person.id])
     assert [person.name for person in desk.project.people.all()] == ["Lan"]

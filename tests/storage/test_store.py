@@ -51,6 +51,24 @@ def write_and_raise(store: Any, row: dict[str, Any]) -> None:
         raise KeyError
 
 
+def test_a_transaction_inside_another_is_a_part_of_it(desk: Any) -> None:
+    store, before = desk.project.store, desk.content()
+    with pytest.raises(KeyError):
+        write_within_and_raise(desk)
+    assert desk.content() == before
+    with store.transaction():
+        desk.project.people.ensure("Mai")
+    assert not store.connection.in_transaction
+    assert desk.content() != before
+
+
+def write_within_and_raise(desk: Any) -> None:
+    with desk.project.store.transaction():
+        desk.project.people.ensure("Mai")
+        assert desk.project.store.connection.in_transaction
+        raise KeyError
+
+
 def test_a_program_killed_inside_a_transaction_leaves_what_was_acknowledged(desk: Any) -> None:
     path = desk.project.path
     desk.project.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import resource
 import sys
@@ -35,7 +36,10 @@ MEMORY = 1024 * 1024 * 1024
 SLOWEST = 20.0
 """Seconds of the processor that one file may take; other tests may run beside."""
 
-DAMAGES = 20
+SCALE = int(os.environ.get("HOSTILE_SCALE", "1"))
+"""10 for the long run: files above every limit, and each good file damaged more often."""
+
+DAMAGES = 4 * SCALE
 """How often each good file is cut off, changed and stretched."""
 
 _DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
@@ -53,25 +57,25 @@ GENERAL = {
     "doctype": b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
     "external": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
     "entity-bomb": _BOMB,
-    "deep-xml": b"<a>" * 200_000,
-    "wide-xml": b"<x>" + b"<a/>" * 1_100_000,
-    "long-attribute": b'<x a="' + b"a" * 34_000_000 + b'"/>',
-    "deep-array": b"[" * 300_000,
-    "deep-object": b'{"a":' * 300_000,
+    "deep-xml": b"<a>" * (20_000 * SCALE),
+    "wide-xml": b"<x>" + b"<a/>" * (110_000 * SCALE),
+    "long-attribute": b'<x a="' + b"a" * (3_400_000 * SCALE) + b'"/>',
+    "deep-array": b"[" * (30_000 * SCALE),
+    "deep-object": b'{"a":' * (30_000 * SCALE),
     "deep-json-in-record": b'{"text": "a", "spans": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
     "nan": b'{"text": "a b", "spans": [{"start": NaN, "end": Infinity, "label": "A"}], "score": -Infinity}\n',
     "huge-number": b'{"text": "a b", "spans": [{"start": 1e999, "end": ' + b"9" * 6000 + b', "label": "A"}]}\n',
     "key-twice": b'{"text": "a", "text": "b", "spans": [], "label": [], "label": []}\n',
     "surrogate": b'{"text": "a\\ud800b", "spans": [{"start": 0, "end": 1, "label": "\\udfff"}]}\n',
-    "long-line": b'{"text": "' + b"a" * 34_000_000,
-    "long-field": b'text,label\n"' + b"a" * 9_000_000 + b'",X\n',
-    "many-columns": b"a," * 500_000 + b"\n",
-    "many-blanks": b" " * 5_000_000,
-    "many-lines": b"a\n" * 100_000,
-    "long-tag": b"x B-" + b"A" * 5_000_000 + b"\n",
+    "long-line": b'{"text": "' + b"a" * (3_400_000 * SCALE),
+    "long-field": b'text,label\n"' + b"a" * (900_000 * SCALE) + b'",X\n',
+    "many-columns": b"a," * (50_000 * SCALE) + b"\n",
+    "many-blanks": b" " * (500_000 * SCALE),
+    "many-lines": b"a\n" * (10_000 * SCALE),
+    "long-tag": b"x B-" + b"A" * (500_000 * SCALE) + b"\n",
     "tags": b"a O\nb\nc d e f g\n\tO\n-DOCSTART-\nx I-\ny B-A B-B\n",
     "vlsp": 'Ông <ENAMEX TYPE="PERSON">A <b </ENAMEX></ENAMEX> 1 < 2 <ENAMEX>x'.encode(),
-    "open-tags": b'<ENAMEX TYPE="A">' * 100_000,
+    "open-tags": b'<ENAMEX TYPE="A">' * (10_000 * SCALE),
     "names": b'{"name": "../../../etc/passwd", "text": "a", "spans": []}\n{"name": "a\\u0000b", "text": "c"}\n',
     "zip-of-nothing": b"PK\x05\x06" + bytes(18),
     "zip-that-lies": b"PK\x05\x06" + b"\xff" * 18,

@@ -85,7 +85,8 @@ def choose(dialog: ExportDialog, format_name: str) -> None:
 
 
 def wait_for(qtbot: QtBot, dialog: ExportDialog, text: str) -> None:
-    qtbot.waitUntil(lambda: text in dialog.report.line.text(), timeout=LONG)
+    line = dialog.report.line
+    qtbot.waitUntil(lambda: line.isEnabled() and text in line.text(), timeout=LONG)
 
 
 def reasons(dialog: ExportDialog) -> dict[str, str]:
@@ -419,3 +420,35 @@ def test_everything_to_act_on_has_its_name(dialog: ExportDialog) -> None:
              "exportFolder"}  # fmt: skip
     found = {name: dialog.findChild(QWidget, name) for name in names}
     assert not [name for name, widget in found.items() if widget is None or not widget.accessibleName()]
+
+
+def test_while_it_counts_what_was_known_stays_and_is_dimmed(qtbot: QtBot, dialog: ExportDialog) -> None:
+    choose(dialog, "conll")
+    wait_for(qtbot, dialog, "1 of 3")
+    dialog.fields.format.choose("conll2003")
+    assert "1 of 3" in dialog.report.line.text()
+    assert not dialog.report.line.isEnabled()
+    assert "Counting" in dialog.report.title.text()
+    wait_for(qtbot, dialog, "1 of 3")
+    assert "will be written" in dialog.report.title.text()
+
+
+def test_articles_in_no_part_are_listed_with_the_reason(
+    qtbot: QtBot, opened: Opener, session: Session, tmp_path: Path
+) -> None:
+    assert session.project is not None
+    project, recipe = session.project, Recipe((50, 50), 3)
+    before = set(project.documents.ids())
+    texts = ("Mưa lớn ở Huế hôm qua.", "Giá gạo tăng nhẹ trong tuần.", "Đội tuyển về nước vào sáng mai.")
+    records = [{"text": text, "source": "báo A", "published": "2024-01-02"} for text in texts]
+    path = tmp_path / "cùng ngày.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    importing.run(project, [str(path)])
+    first, second, _third = sorted(set(project.documents.ids()) - before)
+    splits.keep(project.store, recipe, {}, {first: "train", second: "test"})
+    dialog = opened()
+    dialog.fields.split.choose(recipe.written, recipe.seed)
+    qtbot.waitUntil(dialog.report.parts.isVisible, timeout=LONG)
+    assert reasons(dialog) == {"articles in no part": "1"}
+    assert "is left out" in dialog.report.losses.topLevelItem(0).child(0).text(0)
+    assert sum(int(row[1]) for row in cells(dialog)) == 4

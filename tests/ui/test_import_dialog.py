@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -112,9 +113,9 @@ def test_progress_is_shown_and_esc_cancels(qtbot: QtBot, session: Session, jobs:
     assert panel.file.text() == "một bài.txt"
     assert (panel.bar.value(), panel.bar.maximum()) == (3, 12)
     assert not panel.isModal()
-    with qtbot.waitSignal(run.done) as done:
+    with qtbot.waitSignal(run.destroyed):
         qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    assert done.args[0].is_cancelled
+        assert run.result.is_cancelled
     assert window.findChild(ImportReport) is None
 
 
@@ -286,9 +287,9 @@ def test_giving_up_imports_nothing(
 ) -> None:
     run, choices = asked(qtbot, session, jobs, window, seeds, always_asks=True)
     assert import_paths(session, jobs, THEME, [str(seeds[0])], window) is None
-    with qtbot.waitSignal(run.done) as done:
+    with qtbot.waitSignal(run.destroyed):
         qtbot.keyClick(choices, Qt.Key.Key_Escape)
-    assert done.args[0].is_cancelled
+        assert run.result.is_cancelled
     assert session.project is not None
     assert session.project.documents.ids() == []
 
@@ -297,7 +298,7 @@ def test_closing_the_project_closes_the_question(
     qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, seeds: list[Path]
 ) -> None:
     run, choices = asked(qtbot, session, jobs, window, seeds, always_asks=True)
-    with qtbot.waitSignal(run.done), qtbot.waitSignal(choices.destroyed):
+    with qtbot.waitSignal(run.destroyed), qtbot.waitSignal(choices.destroyed):
         session.close_project()
 
 
@@ -309,8 +310,9 @@ def test_everything_to_act_on_has_its_name(
              "importAccept")  # fmt: skip
     found = {name: choices.findChild(QWidget, name) for name in names}
     assert not [name for name, widget in found.items() if widget is None or not widget.accessibleName()]
-    choices.reject()
-    assert run.is_over
+    with qtbot.waitSignal(run.destroyed):
+        choices.reject()
+        assert run.is_over
 
 
 def test_what_is_said_of_an_import(qtbot: QtBot) -> None:
@@ -320,3 +322,29 @@ def test_what_is_said_of_an_import(qtbot: QtBot) -> None:
     said = report.summary.text()
     for part in ("1 article", "2 article", "1 file", "1 text", "1 thing"):
         assert part in said
+
+
+def test_import_as_asks_about_plain_text_too(front: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ghi chép.txt"
+    path.write_text("Một ghi chép ở Huế.", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    front.act("file.import-as")
+    front.qtbot.waitUntil(lambda: bool(front.window.findChildren(ImportChoices)))
+    (choices,) = front.window.findChildren(ImportChoices)
+    assert shown(choices) == [["ghi chép.txt", "Plain text"]]
+    choices.import_button.click()
+    front.qtbot.waitUntil(lambda: len(front.session.project.documents.ids()) == 6)
+
+
+def test_the_list_that_is_filtered_can_be_exported(front: Any) -> None:
+    from annotator.ui.export_dialog import ExportDialog
+
+    front.desk.articles.filters.search.setText("Công đoàn")
+    front.desk.articles.filters.flush()
+    front.settle()
+    front.act("file.export")
+    (dialog,) = front.window.findChildren(ExportDialog)
+    articles = dialog.fields.articles
+    articles.setCurrentIndex(articles.findData("listed"))
+    assert len(dialog.request().selection.ids) == front.desk.articles.model.rowCount() > 0
+    dialog.reject()

@@ -342,6 +342,16 @@ def test_it_does_without_a_project(start: Callable[..., Any], home: Path, still_
     assert not hands.is_open
 
 
+def test_it_goes_when_the_window_is_built_anew_under_it(hands: Hands) -> None:
+    hands.open()
+    hands.front.action("view.dark").trigger()
+    QApplication.processEvents()
+    assert not hands.is_open
+    hands.open()
+    hands.type("don")
+    assert hands.is_open
+
+
 def test_it_follows_the_size_of_the_window(hands: Hands) -> None:
     palette = hands.open()
     hands.front.window.resize(1210, 660)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-STEPS = 10
+STEPS = 11
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator import formats
 from annotator.core import edits
 from annotator.core.errors import RefusedError
-from annotator.core.exchange import AnnotatedDocument
-from annotator.core.model import AnnotatorKind, Scope
+from annotator.core.exchange import AnnotatedDocument, Annotation, Mark
+from annotator.core.model import AnnotatorKind, Assignment, Scope, State
+from annotator.formats.protocol import BaseFormat, Content, ReadOptions
+from annotator.formats.source import Source
 from annotator.storage.project import Project
 from annotator.workflows import checking, importing
 from annotator.workflows.importing import Importer, Prepared, Reading
@@ -226,3 +229,96 @@ def test_all_files_can_be_read_as_one_format(project: Project, write: Write) -> 
     assert contents(project)[0].text == "Chị Mai."
     with pytest.raises(RefusedError, match=r"format\.cannot-read"):
         importing.run(project, [path], Reading("html"))
+
+
+def test_a_state_is_taken_where_the_person_has_none_or_one_whose_beginning_was_undone(
+    project: Project, write: Write
+) -> None:
+    lan, text = project.people.find("Lan").id, "Chị Mai."
+    importing.run(project, [write("a.txt", text)])
+    (key,) = project.documents.ids()
+    begun = Assignment(project.store.next_id("assignment"), key, lan, State.IN_PROGRESS)
+    project.journal.apply(edits.set_state(None, begun), lan)
+    project.annotations.add_seconds(key, lan, 30.0)
+    importing.run(project, [write("b.jsonl", record(text, annotator="Lan", state="done", seconds=5))])
+    assert contents(project)[0].annotations[0].state == "in-progress"
+    project.journal.undo(lan)
+    importing.run(project, [write("c.jsonl", record(text, annotator="Lan", state="done", seconds=5))])
+    taken = project.annotations.assignment(key, lan)
+    assert (taken.state, taken.seconds) == ("done", 35.0)
+    again = importing.run(project, [write("d.jsonl", record(text, annotator="Lan", state="skipped", seconds=5))])
+    assert again.edit is None
+    project.journal.undo(lan)
+    left = project.annotations.assignment(key, lan)
+    assert left is None or left.state == "new"
+    assert checking.check(project) == []
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+@pytest.mark.parametrize("size", [1, 200])
+def test_two_records_of_one_layer_add_up_to_one_state(
+    project: Project, write: Write, is_there: bool, size: int
+) -> None:
+    text = "Chị Mai."
+    if is_there:
+        importing.run(project, [write("a.txt", text)])
+    lines = [record(text, annotator="Lan", seconds=7), record(text, annotator="Lan", state="done", seconds=5)]
+    importer = Importer(project)
+    importer.begin("x")
+    items = [item for item in importing.prepare([write("b.jsonl", "".join(lines))]) if isinstance(item, Prepared)]
+    for first in range(0, len(items), size):
+        assert importer.take(items[first : first + size]) == []
+    edit = importer.finish()
+    assert edit is not None
+    project.journal.apply(edit, None)
+    (layer,) = contents(project)[0].annotations
+    assert (layer.state, layer.seconds) == ("done", 12.0)
+    assert checking.check(project) == []
+
+
+def test_taking_back_can_be_done_in_pieces(project: Project, write: Write) -> None:
+    importer = Importer(project)
+    importer.begin("x")
+    lines = [record(f"Bài {n}. Chị Mai.", (0, 3, "PER"), annotator="Hoa") for n in range(50)]
+    items = importing.prepare([write("a.jsonl", "".join(lines))])
+    importer.take([item for item in items if isinstance(item, Prepared)])
+    pieces = 1
+    while not importer.cancel(seconds=0):
+        assert contents(project) == []
+        pieces += 1
+    assert pieces > 2
+    assert [person.name for person in project.people.all()] == ["Lan"]
+    assert checking.check(project) == []
+
+
+def test_counts_are_right_whoever_annotates(project: Project, write: Write) -> None:
+    text = "Chị Mai và anh Nam ở Huế."
+    lines = [
+        record(text, (4, 7, "PER"), (21, 24, "LOC"), annotator="máy", kind="machine"),
+        record(text, (4, 7, "PER"), annotator="Lan"),
+        record(text, (4, 18, "PER"), annotator="vàng", kind="gold"),
+    ]
+    importing.run(project, [write("a.jsonl", "".join(lines))])
+    (key,) = project.documents.ids()
+    counts = {person.name: project.annotations.counts(key, person.id) for person in project.people.all()}
+    assert counts == {"Lan": (1, 1), "máy": (0, 0), "vàng": (1, 1)}
+    assert checking.check(project) == []
+
+
+def test_a_format_that_puts_a_span_elsewhere_costs_its_article_alone(
+    project: Project, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Careless(BaseFormat):
+        name = "careless"
+        can_read = True
+
+        def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
+            for n, end in enumerate((3, 99)):
+                mark = Mark(0, end, "PER", "Chị")
+                yield AnnotatedDocument(f"{n}", f"Chị Mai {n}.", "t", annotations=(Annotation("Lan", spans=(mark,)),))
+
+    monkeypatch.setattr(formats, "get", lambda _name: Careless())
+    path = write("a.x", "x")
+    outcome = importing.run(project, [path], Reading("careless"))
+    assert [(problem.path, problem.error.code) for problem in outcome.problems] == [(path, "import.misplaced")]
+    assert outcome.articles == 1
