@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from annotator.app.acts import Acts
 from annotator.app.link_acts import LinkActs
-from annotator.storage.project import SUFFIX
+from annotator.storage import backup
+from annotator.storage.backup import Reason
+from annotator.storage.project import SUFFIX, Project
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -211,6 +214,34 @@ def _label_palette(studio: Any) -> None:
     studio.act("span.choose-label")
 
 
+def _backups(studio: Any) -> None:
+    """A few days of work, as the names of the backups tell them."""
+    project = studio.session.project
+    if not backup.of(project.path):
+        _make_backups(studio, project)
+    studio.act("project.backups")
+    studio.wait(lambda: bool(studio.dialog().list.backups.entries))
+
+
+def _make_backups(studio: Any, project: Project) -> None:
+    reasons = (Reason.CLOSED, Reason.IMPORT, Reason.CLOSED, Reason.WORK, Reason.BULK, Reason.WORK)
+    ages = (timedelta(days=30), timedelta(days=12), timedelta(days=3), timedelta(hours=26), timedelta(minutes=50),
+            timedelta(minutes=9))  # fmt: skip
+    acts = Acts(studio.session)
+    for number, (reason, age) in enumerate(zip(reasons, ages, strict=True)):
+        made = Path(backup.make(project.path, reason).path)
+        at = datetime.now(UTC) - age
+        made.rename(made.with_name(f"{at:%Y%m%dT%H%M%S000}Z-{made.name.split('-', 1)[1]}"))
+        for span in list(studio.session.document.suggestions)[: 3 * number + 1]:
+            acts.accept(span)
+
+
+def _no_backups(studio: Any) -> None:
+    _empty(studio)
+    studio.act("project.backups")
+    studio.wait(lambda: not studio.dialog().list.isVisible())
+
+
 def _work(studio: Any) -> None:
     studio.act("project.work")
 
@@ -236,6 +267,8 @@ PAGES: dict[str, Page] = {
     "palette": _palette,
     "label-palette": _label_palette,
     "work": _work,
+    "backups": _backups,
+    "no-backups": _no_backups,
     "key-editor": _chosen("help.keys"),
     "labels": _chosen("project.labels"),
     "suggestions": _suggestions,

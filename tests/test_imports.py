@@ -79,6 +79,7 @@ LAZY: dict[tuple[str, str], str] = {
     ("annotator.app.own_figures", "annotator.nlp"): "the window is painted before anything of suggesting is loaded",
     ("annotator.app.own_figures", "annotator.workflows.evaluating"): "only a comparison that is asked for needs it",
     ("annotator.ui.project_acts", "annotator.ui.suggestion_page"): "a dialog is loaded when it is first wanted",
+    ("annotator.ui.backup_acts", "annotator.ui.backup_page"): "a dialog is loaded when it is first wanted",
     ("annotator.ui.project_acts", "annotator.ui.annotator_dialog"): "a dialog is loaded when it is first wanted",
 }
 

@@ -11,8 +11,11 @@ from annotator import formats
 from annotator.cli import work
 from annotator.cli.opening import opened_project
 from annotator.cli.output import json_option, print_json, print_rows, project_argument, sentence_of, warn
+from annotator.core.errors import RefusedError
 from annotator.core.exchange import AnnotatedDocument
+from annotator.core.messages import sentence
 from annotator.core.model import State
+from annotator.formats.protocol import Format
 from annotator.storage import listing, statistics
 from annotator.storage.listing import ArticleRow, Order
 from annotator.storage.project import Project
@@ -166,13 +169,22 @@ def _checked(finding: Finding) -> tuple[str, int | None, str]:
 @json_option
 def formats_(as_json: bool) -> None:
     """List the formats that can be imported and exported."""
-    found = [formats.get(name) for name in formats.names()]
+    found = list(_working())
     rows = [
         (each.name, each.title, " ".join(each.suffixes), each.can_read, each.can_write, " ".join(sorted(each.holds)),
          each.needs and f"annotator[{each.needs}]")
         for each in found
     ]  # fmt: skip
     print_rows(_FORMAT, rows, as_json)
+
+
+def _working() -> Iterator[Format]:
+    """The formats; one of another package that does not work is told."""
+    for name in formats.names():
+        try:
+            yield formats.get(name)
+        except RefusedError as error:
+            warn(sentence(error))
 
 
 COMMANDS = (list_, show, search, stats, check, formats_)

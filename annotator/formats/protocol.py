@@ -266,11 +266,13 @@ class BaseFormat:
 def needed(module: str, extra: str, name: str) -> object:
     """A module of another package that one format alone needs.
 
-    Raises RefusedError("format.needs") naming the extra when it is not installed.
+    Raises RefusedError("format.needs") naming the extra that brings it, or none when every installation does, when it
+    is not installed.
     """
     from importlib import import_module
 
     try:
         return import_module(module)
     except ImportError as error:
-        raise RefusedError("format.needs", format=name, extra=f"annotator[{extra}]") from error
+        package = f"annotator[{extra}]" if extra else "annotator"
+        raise RefusedError("format.needs", format=name, extra=package) from error

@@ -28,6 +28,9 @@ APPLICATION_ID = 0x414E4E4F
 VERSION = 4
 """The schema version this program writes."""
 
+SEALED_SINCE = 4
+"""The first version whose files have seals."""
+
 _EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
 """sqlite-utils' own bookkeeping and the tables FTS5 makes for itself, whose text differs between SQLite versions."""
 

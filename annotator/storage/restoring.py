@@ -65,8 +65,7 @@ def _fresh(path: str, backup: str, tell: Tell | None) -> Iterator[tuple[str, str
     lock = None
     try:
         lock = ProjectLock(target)
-        copying.copy(backup, fresh, tell, _UNWRITTEN)
-        _check(fresh, backup)
+        _copy_checked(backup, fresh, tell)
         if os.path.exists(target):
             shutil.copymode(target, fresh)
         yield target, fresh
@@ -82,16 +81,18 @@ def _fresh(path: str, backup: str, tell: Tell | None) -> Iterator[tuple[str, str
             lock.release()
 
 
-def _check(copied: str, backup: str) -> None:
-    """Raises ProjectError unless a copy of a backup is a sound project."""
+def _copy_checked(backup: str, fresh: str, tell: Tell | None) -> None:
+    """Copies a backup and raises ProjectError unless the copy is a sound project."""
     try:
-        gate.inspect(copied)
-        with gate.reading_errors(copied), closing(connections.looker(copied)) as connection:
+        copying.copy(backup, fresh, tell, _UNWRITTEN)
+        gate.inspect(fresh)
+        with gate.reading_errors(fresh), closing(connections.looker(fresh)) as connection:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except ProjectError as error:
-        if error.code == "project.newer":
-            raise ProjectError(error.code, **{**error.values, "path": backup}) from error
-        raise ProjectError("backup.damaged", path=backup) from error
+        if error.code == _UNWRITTEN:
+            raise
+        code = error.code if error.code == "project.newer" else "backup.damaged"
+        raise ProjectError(code, **{**error.values, "path": backup}) from error
     if found != "ok":
         raise ProjectError("backup.damaged", path=backup)
 

@@ -85,18 +85,19 @@ def _kind(change: Change) -> str:
 def _check_before(store: Store, table: str, changes: list[Change]) -> None:
     now = read_many(store, table, [change.key for change in changes])
     for change in changes:
-        if change.before is None and _is_unbegun(table, now.get(change.key)):
+        if change.before is None and is_unbegun(table, now.get(change.key)):
             continue
-        if _compared(table, now.get(change.key)) != _compared(table, change.before):
+        if compared(table, now.get(change.key)) != compared(table, change.before):
             raise StaleEditError("edit.stale", table=table, key=change.key)
 
 
-def _compared(table: str, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def compared(table: str, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """What of a row an edit is held against."""
     return None if row is None else {name: value for name, value in row.items() if name not in _BESIDE.get(table, ())}
 
 
-def _is_unbegun(table: str, row: Mapping[str, Any] | None) -> bool:
+def is_unbegun(table: str, row: Mapping[str, Any] | None) -> bool:
+    """Whether a row counts as none: of an assignment whose beginning was undone only its seconds are left."""
     return table == "assignment" and row is not None and row["state"] == _UNBEGUN
 
 

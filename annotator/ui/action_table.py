@@ -87,6 +87,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec, ...]], ...] = (
             ActionSpec("project.labels", QT_TRANSLATE_NOOP("actions", "&Labels…"), ("Ctrl+L",), "label", WRITABLE),
             ActionSpec("project.person", QT_TRANSLATE_NOOP("actions", "&Who annotates…"), (), "user", PROJECT),
             ActionSpec("project.suggest", QT_TRANSLATE_NOOP("actions", "&Suggest in all articles"), (), "sparkle", WRITABLE),
+            ActionSpec("project.backups", QT_TRANSLATE_NOOP("actions", "&Backups…"), (), "backup"),
             ActionSpec("project.work", QT_TRANSLATE_NOOP("actions", "Wor&k meter…"), ("Ctrl+Shift+W",), "", PROJECT),
             SEPARATOR,
             ActionSpec("file.quit", QT_TRANSLATE_NOOP("actions", "&Quit"), ("Ctrl+Q",)),

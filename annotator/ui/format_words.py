@@ -39,39 +39,39 @@ _WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("FormatWords", "One article a file, in any encoding of Vietnamese"),
     ),
     "conll": (
-        QT_TRANSLATE_NOOP("FormatWords", "CoNLL, IOB2"),
+        "CoNLL, IOB2",
         QT_TRANSLATE_NOOP("FormatWords", "Two columns, token and tag; what most taggers are trained on"),
     ),
     "conll2003": (
-        QT_TRANSLATE_NOOP("FormatWords", "CoNLL-2003"),
+        "CoNLL-2003",
         QT_TRANSLATE_NOOP("FormatWords", "Four columns with IOB1 tags, as in the shared task"),
     ),
     "biluo": (
-        QT_TRANSLATE_NOOP("FormatWords", "BILUO"),
+        "BILUO",
         QT_TRANSLATE_NOOP("FormatWords", "Two columns; first, inner, last and single tokens told apart"),
     ),
     "conllu": (
-        QT_TRANSLATE_NOOP("FormatWords", "CoNLL-U"),
+        "CoNLL-U",
         QT_TRANSLATE_NOOP("FormatWords", "Ten columns of Universal Dependencies, names in the last"),
     ),
     "vlsp2016": (
-        QT_TRANSLATE_NOOP("FormatWords", "VLSP 2016"),
+        "VLSP 2016",
         QT_TRANSLATE_NOOP("FormatWords", "Five columns; the fifth holds names inside names"),
     ),
     "phoner": (
-        QT_TRANSLATE_NOOP("FormatWords", "PhoNER"),
+        "PhoNER",
         QT_TRANSLATE_NOOP("FormatWords", "Two columns as in PhoNER_COVID19, by words or syllables"),
     ),
     "phoner-json": (
-        QT_TRANSLATE_NOOP("FormatWords", "PhoNER, JSON"),
+        "PhoNER, JSON",
         QT_TRANSLATE_NOOP("FormatWords", "One sentence a line: its words and their tags"),
     ),
     "brat": (
-        QT_TRANSLATE_NOOP("FormatWords", "brat standoff"),
+        "brat standoff",
         QT_TRANSLATE_NOOP("FormatWords", "A text and an .ann file for each article"),
     ),
     "doccano": (
-        QT_TRANSLATE_NOOP("FormatWords", "doccano"),
+        "doccano",
         QT_TRANSLATE_NOOP("FormatWords", "JSON lines of a sequence labelling project"),
     ),
     "doccano-relations": (
@@ -79,23 +79,23 @@ _WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("FormatWords", "JSON lines of a project that has relations"),
     ),
     "label-studio": (
-        QT_TRANSLATE_NOOP("FormatWords", "Label Studio"),
+        "Label Studio",
         QT_TRANSLATE_NOOP("FormatWords", "JSON tasks with annotations, and predictions of machines"),
     ),
     "cas-xmi": (
-        QT_TRANSLATE_NOOP("FormatWords", "UIMA CAS XMI"),
+        "UIMA CAS XMI",
         QT_TRANSLATE_NOOP("FormatWords", "XML of INCEpTION, with its type system"),
     ),
     "cas-json": (
-        QT_TRANSLATE_NOOP("FormatWords", "UIMA CAS JSON"),
+        "UIMA CAS JSON",
         QT_TRANSLATE_NOOP("FormatWords", "JSON of INCEpTION"),
     ),
     "webanno-tsv": (
-        QT_TRANSLATE_NOOP("FormatWords", "WebAnno TSV 3"),
+        "WebAnno TSV 3",
         QT_TRANSLATE_NOOP("FormatWords", "Tab-separated tokens of WebAnno and INCEpTION"),
     ),
     "spacy": (
-        QT_TRANSLATE_NOOP("FormatWords", "spaCy DocBin"),
+        "spaCy DocBin",
         QT_TRANSLATE_NOOP("FormatWords", "What spacy train reads"),
     ),
     "spacy-jsonl": (
@@ -107,23 +107,23 @@ _WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("FormatWords", "Parquet files with a card, for load_dataset"),
     ),
     "vlsp2018": (
-        QT_TRANSLATE_NOOP("FormatWords", "VLSP 2018"),
+        "VLSP 2018",
         QT_TRANSLATE_NOOP("FormatWords", "The text with ENAMEX tags in it"),
     ),
     "gate": (
-        QT_TRANSLATE_NOOP("FormatWords", "GATE XML"),
+        "GATE XML",
         QT_TRANSLATE_NOOP("FormatWords", "A document of GATE for each article"),
     ),
     "web-annotation": (
-        QT_TRANSLATE_NOOP("FormatWords", "Web Annotation"),
+        "Web Annotation",
         QT_TRANSLATE_NOOP("FormatWords", "JSON-LD of the W3C, each annotation with its quote"),
     ),
     "tei": (
-        QT_TRANSLATE_NOOP("FormatWords", "TEI P5"),
+        "TEI P5",
         QT_TRANSLATE_NOOP("FormatWords", "XML of the humanities, annotations in standOff"),
     ),
     "csv": (
-        QT_TRANSLATE_NOOP("FormatWords", "CSV"),
+        "CSV",
         QT_TRANSLATE_NOOP("FormatWords", "A table, one row an annotation; reads tables of articles too"),
     ),
     "xlsx": (
@@ -144,7 +144,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
-_MODULES = {"spacy": "spacy", "parquet": "pyarrow", "pages": "trafilatura"}
+_MODULES = {"spacy": "spacy", "parquet": "pyarrow"}
 """The package that an extra of ours brings."""
 
 

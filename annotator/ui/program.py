@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import settings as preferences
+from annotator.app.backups import Backups
 from annotator.app.home import settings_path
 from annotator.app.jobs import Jobs
 from annotator.app.learning import Learning
@@ -24,6 +25,7 @@ from annotator.core.assets import asset
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.storage.connection import CHECKPOINT_AFTER
+from annotator.ui.backup_acts import BackupActs
 from annotator.ui.content import Content
 from annotator.ui.locale import interface_locale
 from annotator.ui.main_window import MainWindow
@@ -58,9 +60,11 @@ class Program(QObject):
         self.learning = Learning(self.session, self.suggestions, self)
         self.rules = RuleKeeper(self.session, self.settings, self.suggestions, self.jobs, self)
         self.projects = Projects(self.session, self.jobs, self.settings, self)
+        self.backups = Backups(self.session, self.projects, self)
         self._acts = ProjectActs(
             self.window, self.session, self.projects, self.jobs, self.suggestions, self.rules, self.learning
         )
+        self._backup_acts = BackupActs(self.window, self.session, self.backups)
         self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
         self._connect()
         self._compose()
@@ -86,6 +90,8 @@ class Program(QObject):
         self.jobs.close()
         self.session.close_project()
         preferences.save(self.settings, settings_path())
+        self.window.hide()  # nobody should have to watch the last backup being made
+        self.backups.close()
         self.deleteLater()
 
     def _connect(self) -> None:
@@ -115,7 +121,8 @@ class Program(QObject):
         self.window.desk.welcome.show_preparing(is_busy)
 
     def _compose(self) -> None:
-        self.window.compose(lambda: Content(self.window, self.session, self.jobs, self._acts.handlers()))
+        handlers = self._acts.handlers() | self._backup_acts.handlers()
+        self.window.compose(lambda: Content(self.window, self.session, self.jobs, handlers))
         self._connect_desk()
 
     def _connect_desk(self) -> None:

@@ -36,6 +36,51 @@
     </message>
 </context>
 <context>
+    <name>BackupWords</name>
+    <message numerus="yes">
+        <source>%Ln edit(s)</source>
+        <translation>
+            <numerusform>%Ln edit</numerusform>
+            <numerusform>%Ln edits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edit(s) fewer</source>
+        <translation>
+            <numerusform>%Ln edit fewer</numerusform>
+            <numerusform>%Ln edits fewer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) more</source>
+        <translation>
+            <numerusform>%Ln article more</numerusform>
+            <numerusform>%Ln articles more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) fewer</source>
+        <translation>
+            <numerusform>%Ln article fewer</numerusform>
+            <numerusform>%Ln articles fewer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s) more</source>
+        <translation>
+            <numerusform>%Ln annotation more</numerusform>
+            <numerusform>%Ln annotations more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s) fewer</source>
+        <translation>
+            <numerusform>%Ln annotation fewer</numerusform>
+            <numerusform>%Ln annotations fewer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message numerus="yes">
         <source>%Ln entity(s)</source>
@@ -128,9 +173,50 @@
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%Ln article(s)</source>
+        <translation type="vanished">
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s)</source>
+        <translation type="vanished">
+            <numerusform>%Ln annotation</numerusform>
+            <numerusform>%Ln annotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cannot be held</source>
+        <translation type="vanished">
+            <numerusform>%Ln cannot be held</numerusform>
+            <numerusform>%Ln cannot be held</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportFields</name>
+    <message numerus="yes">
+        <source>Those in the list (%n)</source>
+        <translation>
+            <numerusform>Those in the list (%n)</numerusform>
+            <numerusform>Those in the list (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportReport</name>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
         <translation>
             <numerusform>%Ln article</numerusform>
             <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s), none left out</source>
+        <translation>
+            <numerusform>%Ln annotation, none left out</numerusform>
+            <numerusform>%Ln annotations, none left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -141,10 +227,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln cannot be held</source>
+        <source>%Ln annotation(s) widened to whole words</source>
         <translation>
-            <numerusform>%Ln cannot be held</numerusform>
-            <numerusform>%Ln cannot be held</numerusform>
+            <numerusform>%Ln annotation widened to whole words</numerusform>
+            <numerusform>%Ln annotations widened to whole words</numerusform>
         </translation>
     </message>
 </context>
@@ -166,12 +252,36 @@
     </message>
 </context>
 <context>
+    <name>ImportChoices</name>
+    <message numerus="yes">
+        <source>%Ln file(s). Formats were recognised by what the files hold.</source>
+        <translation>
+            <numerusform>%Ln file. Its format was recognised by what it holds.</numerusform>
+            <numerusform>%Ln files. Formats were told by what the files hold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out.</source>
+        <translation>
+            <numerusform>%Ln left out.</numerusform>
+            <numerusform>%Ln left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportReport</name>
     <message numerus="yes">
         <source>%Ln article(s) imported.</source>
         <translation>
             <numerusform>%Ln article imported.</numerusform>
             <numerusform>%Ln articles imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) here already received annotations.</source>
+        <translation>
+            <numerusform>%Ln article here already received annotations.</numerusform>
+            <numerusform>%Ln articles here already received annotations.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -186,6 +296,20 @@
         <translation>
             <numerusform>%Ln text here already.</numerusform>
             <numerusform>%Ln texts here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) to look at.</source>
+        <translation>
+            <numerusform>%Ln thing to look at.</numerusform>
+            <numerusform>%Ln things to look at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -249,6 +373,13 @@
             <numerusform>%n articles imported.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n article(s) received annotations.</source>
+        <translation>
+            <numerusform>%n article received annotations.</numerusform>
+            <numerusform>%n articles received annotations.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QueueRows</name>
@@ -264,6 +395,16 @@
         <translation>
             <numerusform>%n article</numerusform>
             <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitField</name>
+    <message numerus="yes">
+        <source>{shares}, seed {seed}: kept, %n article(s)</source>
+        <translation>
+            <numerusform>{shares}, seed {seed}: kept, %n article</numerusform>
+            <numerusform>{shares}, seed {seed}: kept, %n articles</numerusform>
         </translation>
     </message>
 </context>

@@ -273,6 +273,191 @@
     </message>
 </context>
 <context>
+    <name>BackupList</name>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupPage</name>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Tiến độ</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Mở thư mục chứa</translation>
+    </message>
+    <message>
+        <source>Open as a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{project}. A backup is made while you work, before much is changed and when the project is closed. All of two days stay, then one a day, a week and a month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backups yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first is made by itself once you have worked in the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the backup of {when}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the project holds now is kept as a backup first, so you can come back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored. What the project held before stands first in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotator projects ({pattern})</source>
+        <translation type="unfinished">Dự án Annotator ({pattern})</translation>
+    </message>
+    <message>
+        <source>Open as a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupWords</name>
+    <message>
+        <source>Today, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before an update of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before a change of many articles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged, cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edit(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edit(s) fewer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) fewer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s) more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s) fewer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{changes}; last: {act}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Bench</name>
     <message>
         <source>Lists to work through</source>
@@ -668,12 +853,165 @@
     <name>ExportDialog</name>
     <message>
         <source>JSONL: everything, one article a line</source>
-        <translation>JSONL: đầy đủ, mỗi bài một dòng</translation>
+        <translation type="vanished">JSONL: đầy đủ, mỗi bài một dòng</translation>
     </message>
     <message>
         <source>CoNLL: two columns, IOB2</source>
-        <translation>CoNLL: hai cột, IOB2</translation>
+        <translation type="vanished">CoNLL: hai cột, IOB2</translation>
     </message>
+    <message>
+        <source>New</source>
+        <translation type="vanished">Mới</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="vanished">Đang làm</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="vanished">Xong</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="vanished">Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Xuất</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="vanished">Từ</translation>
+    </message>
+    <message>
+        <source>Syllables</source>
+        <translation type="vanished">Tiếng</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation type="vanished">Tiến độ xuất</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Mở thư mục chứa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="vanished">Định dạng</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="vanished">Lớp</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation type="vanished">Bài</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="vanished">Đơn vị</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="vanished">Chọn…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="vanished">Tệp</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="vanished">{name} (bạn)</translation>
+    </message>
+    <message>
+        <source>{name} (machine)</source>
+        <translation type="vanished">{name} (máy)</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation type="vanished">Tất cả các lớp</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation type="vanished">Đang đếm…</translation>
+    </message>
+    <message>
+        <source>Choose the articles by at least one state.</source>
+        <translation type="vanished">Hãy chọn ít nhất một trạng thái bài.</translation>
+    </message>
+    <message>
+        <source>Counting… {done} of {total}</source>
+        <translation type="vanished">Đang đếm… {done}/{total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation type="vanished">
+            <numerusform>%Ln bài</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s)</source>
+        <translation type="vanished">
+            <numerusform>%Ln chú giải</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{articles}, {annotations}</source>
+        <translation type="vanished">{articles}, {annotations}</translation>
+    </message>
+    <message>
+        <source>Written to {file}: {counts}</source>
+        <translation type="vanished">Đã ghi vào {file}: {counts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cannot be held</source>
+        <translation type="vanished">
+            <numerusform>không chứa được %Ln chú giải</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Cancelled; no file was written.</source>
+        <translation>Đã hủy; không ghi tệp nào.</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="vanished">Đang ghi…</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Chưa ghi gì.</translation>
+    </message>
+    <message>
+        <source>{file} exists already.</source>
+        <translation>{file} đã có.</translation>
+    </message>
+    <message>
+        <source>Replace it?</source>
+        <translation>Thay tệp này?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Thay thế</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="vanished">Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation type="vanished">Xuất ra</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFields</name>
     <message>
         <source>New</source>
         <translation>Mới</translation>
@@ -691,8 +1029,24 @@
         <translation>Bỏ qua</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Xuất</translation>
+        <source>Choose the articles by at least one state.</source>
+        <translation>Hãy chọn ít nhất một trạng thái bài.</translation>
+    </message>
+    <message>
+        <source>Choose at least one label.</source>
+        <translation>Hãy chọn ít nhất một nhãn.</translation>
+    </message>
+    <message>
+        <source>Choose at least one layer.</source>
+        <translation>Hãy chọn ít nhất một lớp.</translation>
+    </message>
+    <message>
+        <source>Type what the articles are searched for.</source>
+        <translation>Hãy gõ điều cần tìm trong các bài.</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Tất cả các lớp</translation>
     </message>
     <message>
         <source>Words</source>
@@ -703,16 +1057,34 @@
         <translation>Tiếng</translation>
     </message>
     <message>
-        <source>Progress of the export</source>
-        <translation>Tiến độ xuất</translation>
+        <source>All labels</source>
+        <translation>Tất cả các nhãn</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Mở thư mục chứa</translation>
+        <source>Without folded lines</source>
+        <translation>Bỏ các dòng đã gấp</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
+        <source>Composed (NFC)</source>
+        <translation>Dựng sẵn (NFC)</translation>
+    </message>
+    <message>
+        <source>All articles</source>
+        <translation>Tất cả các bài</translation>
+    </message>
+    <message numerus="yes">
+        <source>Those in the list (%n)</source>
+        <translation>
+            <numerusform>Các bài trong danh sách (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those with a hit of a search</source>
+        <translation>Các bài có kết quả tìm kiếm</translation>
+    </message>
+    <message>
+        <source>words, label:ORG, /pattern/</source>
+        <translation>từ cần tìm, label:ORG, /mẫu/</translation>
     </message>
     <message>
         <source>Format</source>
@@ -723,8 +1095,20 @@
         <translation>Lớp</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>Các lớp</translation>
+    </message>
+    <message>
         <source>Articles</source>
         <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Tìm kiếm</translation>
+    </message>
+    <message>
+        <source>In the states</source>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -739,6 +1123,22 @@
         <translation>Tệp</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Chia phần</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
         <source>{name} (you)</source>
         <translation>{name} (bạn)</translation>
     </message>
@@ -747,26 +1147,99 @@
         <translation>{name} (máy)</translation>
     </message>
     <message>
-        <source>All layers</source>
-        <translation>Tất cả các lớp</translation>
+        <source>Several layers…</source>
+        <translation>Nhiều lớp…</translation>
+    </message>
+    <message>
+        <source>More choices</source>
+        <translation>Lựa chọn khác</translation>
+    </message>
+    <message>
+        <source>{shares}, seed {seed}</source>
+        <translation>{shares}, số gieo {seed}</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Xuất ra</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Mọi tệp (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ExportReport</name>
+    <message>
+        <source>keep the outermost</source>
+        <translation>giữ chú giải ngoài cùng</translation>
+    </message>
+    <message>
+        <source>keep the innermost</source>
+        <translation>giữ chú giải trong cùng</translation>
+    </message>
+    <message>
+        <source>leave all of them out</source>
+        <translation>bỏ hết</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Tiến độ xuất</translation>
+    </message>
+    <message>
+        <source>Of annotations that overlap</source>
+        <translation>Khi chú giải chồng nhau</translation>
+    </message>
+    <message>
+        <source>Widen to whole words instead</source>
+        <translation>Nới ra cho trọn từ thay vì bỏ</translation>
     </message>
     <message>
         <source>Counting…</source>
         <translation>Đang đếm…</translation>
     </message>
     <message>
-        <source>Choose the articles by at least one state.</source>
-        <translation>Hãy chọn ít nhất một trạng thái bài.</translation>
+        <source>Counting… {done} of {total}</source>
+        <translation>Đang đếm… {done} trên {total}</translation>
     </message>
     <message>
-        <source>Counting… {done} of {total}</source>
-        <translation>Đang đếm… {done}/{total}</translation>
+        <source>Writing…</source>
+        <translation>Đang ghi…</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Những gì sẽ được ghi</translation>
+    </message>
+    <message>
+        <source>Written, read back, and the same</source>
+        <translation>Đã ghi, đọc lại và khớp hoàn toàn</translation>
+    </message>
+    <message>
+        <source>Written; the format cannot be read back</source>
+        <translation>Đã ghi; định dạng này không đọc lại được</translation>
+    </message>
+    <message>
+        <source>articles in no part</source>
+        <translation>bài không vào phần nào</translation>
     </message>
     <message numerus="yes">
         <source>%Ln article(s)</source>
         <translation>
             <numerusform>%Ln bài</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{articles} · {annotations}</source>
+        <translation>{articles} · {annotations}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s), none left out</source>
+        <translation>
+            <numerusform>%Ln chú giải, không bỏ chú giải nào</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{articles} · {written} of {annotations} · {left} left out</source>
+        <translation>{articles} · {written} trên {annotations} · bỏ {left}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln annotation(s)</source>
@@ -775,50 +1248,18 @@
         </translation>
     </message>
     <message>
-        <source>{articles}, {annotations}</source>
-        <translation>{articles}, {annotations}</translation>
-    </message>
-    <message>
-        <source>Written to {file}: {counts}</source>
-        <translation>Đã ghi vào {file}: {counts}</translation>
+        <source>Nobody has annotated yet.</source>
+        <translation>Chưa ai gán nhãn.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln cannot be held</source>
+        <source>%Ln annotation(s) widened to whole words</source>
         <translation>
-            <numerusform>không chứa được %Ln chú giải</numerusform>
+            <numerusform>Đã nới %Ln chú giải ra cho trọn từ</numerusform>
         </translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
-    <message>
-        <source>Cancelled; no file was written.</source>
-        <translation>Đã hủy; không ghi tệp nào.</translation>
-    </message>
-    <message>
-        <source>Writing…</source>
-        <translation>Đang ghi…</translation>
-    </message>
-    <message>
-        <source>{file} exists already.</source>
-        <translation>{file} đã có.</translation>
-    </message>
-    <message>
-        <source>Replace it?</source>
-        <translation>Thay tệp này?</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Thay thế</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Mọi tệp (*)</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>Xuất ra</translation>
+        <source>No article is in {part}.</source>
+        <translation>Không có bài nào trong {part}.</translation>
     </message>
 </context>
 <context>
@@ -865,6 +1306,337 @@
     <message>
         <source>Enter: done, open the next</source>
         <translation>Enter: xong, mở bài tiếp theo</translation>
+    </message>
+</context>
+<context>
+    <name>FormatDelegate</name>
+    <message>
+        <source>needs {package}</source>
+        <translation>cần {package}</translation>
+    </message>
+</context>
+<context>
+    <name>FormatHolds</name>
+    <message>
+        <source>exact text</source>
+        <translation>đúng nguyên văn</translation>
+    </message>
+    <message>
+        <source>parts of words</source>
+        <translation>một phần của từ</translation>
+    </message>
+    <message>
+        <source>nested</source>
+        <translation>lồng nhau</translation>
+    </message>
+    <message>
+        <source>crossing</source>
+        <translation>giao nhau</translation>
+    </message>
+    <message>
+        <source>relations</source>
+        <translation>quan hệ</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>thuộc tính</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>article labels</source>
+        <translation>nhãn của bài</translation>
+    </message>
+    <message>
+        <source>several layers</source>
+        <translation>nhiều lớp</translation>
+    </message>
+    <message>
+        <source>Holds {held}. Does not hold {others}.</source>
+        <translation>Giữ được: {held}. Không giữ được: {others}.</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>không có gì khác</translation>
+    </message>
+</context>
+<context>
+    <name>FormatModel</name>
+    <message>
+        <source>To install what it needs: {command}</source>
+        <translation>Để cài những gì còn thiếu: {command}</translation>
+    </message>
+</context>
+<context>
+    <name>FormatPopup</name>
+    <message>
+        <source>Find a format</source>
+        <translation>Tìm định dạng</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Các định dạng</translation>
+    </message>
+</context>
+<context>
+    <name>FormatWords</name>
+    <message>
+        <source>Our own</source>
+        <translation>Của Annotator</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Dạng cột</translation>
+    </message>
+    <message>
+        <source>Annotation platforms</source>
+        <translation>Công cụ gán nhãn</translation>
+    </message>
+    <message>
+        <source>NLP libraries</source>
+        <translation>Thư viện xử lý ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Markup</source>
+        <translation>Ngôn ngữ đánh dấu</translation>
+    </message>
+    <message>
+        <source>Tables and reading</source>
+        <translation>Bảng và bản để đọc</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Khác</translation>
+    </message>
+    <message>
+        <source>JSONL of Annotator</source>
+        <translation>JSONL của Annotator</translation>
+    </message>
+    <message>
+        <source>One article a line; with all layers nothing of the project is lost</source>
+        <translation>Mỗi dòng một bài; xuất mọi lớp thì không mất gì của dự án</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Văn bản thuần</translation>
+    </message>
+    <message>
+        <source>One article a file, in any encoding of Vietnamese</source>
+        <translation>Mỗi tệp một bài, mọi bảng mã tiếng Việt</translation>
+    </message>
+    <message>
+        <source>CoNLL, IOB2</source>
+        <translation>CoNLL, IOB2</translation>
+    </message>
+    <message>
+        <source>Two columns, token and tag; what most taggers are trained on</source>
+        <translation>Hai cột, đơn vị và nhãn; quen thuộc với hầu hết bộ gán nhãn</translation>
+    </message>
+    <message>
+        <source>CoNLL-2003</source>
+        <translation>CoNLL-2003</translation>
+    </message>
+    <message>
+        <source>Four columns with IOB1 tags, as in the shared task</source>
+        <translation>Bốn cột với nhãn IOB1, như ở cuộc thi CoNLL-2003</translation>
+    </message>
+    <message>
+        <source>BILUO</source>
+        <translation>BILUO</translation>
+    </message>
+    <message>
+        <source>Two columns; first, inner, last and single tokens told apart</source>
+        <translation>Hai cột; phân biệt đầu, giữa, cuối và đơn lẻ</translation>
+    </message>
+    <message>
+        <source>CoNLL-U</source>
+        <translation>CoNLL-U</translation>
+    </message>
+    <message>
+        <source>Ten columns of Universal Dependencies, names in the last</source>
+        <translation>Mười cột của Universal Dependencies, nhãn ở cột cuối</translation>
+    </message>
+    <message>
+        <source>VLSP 2016</source>
+        <translation>VLSP 2016</translation>
+    </message>
+    <message>
+        <source>Five columns; the fifth holds names inside names</source>
+        <translation>Năm cột; cột thứ năm giữ tên lồng trong tên</translation>
+    </message>
+    <message>
+        <source>PhoNER</source>
+        <translation>PhoNER</translation>
+    </message>
+    <message>
+        <source>Two columns as in PhoNER_COVID19, by words or syllables</source>
+        <translation>Hai cột như PhoNER_COVID19, theo từ hoặc tiếng</translation>
+    </message>
+    <message>
+        <source>PhoNER, JSON</source>
+        <translation>PhoNER, JSON</translation>
+    </message>
+    <message>
+        <source>One sentence a line: its words and their tags</source>
+        <translation>Mỗi dòng một câu: các từ và nhãn của chúng</translation>
+    </message>
+    <message>
+        <source>brat standoff</source>
+        <translation>brat standoff</translation>
+    </message>
+    <message>
+        <source>A text and an .ann file for each article</source>
+        <translation>Mỗi bài một tệp văn bản và một tệp .ann</translation>
+    </message>
+    <message>
+        <source>doccano</source>
+        <translation>doccano</translation>
+    </message>
+    <message>
+        <source>JSON lines of a sequence labelling project</source>
+        <translation>Dòng JSON của dự án gán nhãn chuỗi</translation>
+    </message>
+    <message>
+        <source>doccano with relations</source>
+        <translation>doccano có quan hệ</translation>
+    </message>
+    <message>
+        <source>JSON lines of a project that has relations</source>
+        <translation>Dòng JSON của dự án có quan hệ</translation>
+    </message>
+    <message>
+        <source>Label Studio</source>
+        <translation>Label Studio</translation>
+    </message>
+    <message>
+        <source>JSON tasks with annotations, and predictions of machines</source>
+        <translation>JSON gồm chú giải của người và kết quả của máy</translation>
+    </message>
+    <message>
+        <source>UIMA CAS XMI</source>
+        <translation>UIMA CAS XMI</translation>
+    </message>
+    <message>
+        <source>XML of INCEpTION, with its type system</source>
+        <translation>XML của INCEpTION, kèm hệ thống kiểu</translation>
+    </message>
+    <message>
+        <source>UIMA CAS JSON</source>
+        <translation>UIMA CAS JSON</translation>
+    </message>
+    <message>
+        <source>JSON of INCEpTION</source>
+        <translation>JSON của INCEpTION</translation>
+    </message>
+    <message>
+        <source>WebAnno TSV 3</source>
+        <translation>WebAnno TSV 3</translation>
+    </message>
+    <message>
+        <source>Tab-separated tokens of WebAnno and INCEpTION</source>
+        <translation>Các cột ngăn bằng tab của WebAnno và INCEpTION</translation>
+    </message>
+    <message>
+        <source>spaCy DocBin</source>
+        <translation>spaCy DocBin</translation>
+    </message>
+    <message>
+        <source>What spacy train reads</source>
+        <translation>Dạng mà lệnh spacy train đọc</translation>
+    </message>
+    <message>
+        <source>spaCy and Prodigy, JSONL</source>
+        <translation>spaCy và Prodigy, JSONL</translation>
+    </message>
+    <message>
+        <source>One article a line with its spans</source>
+        <translation>Mỗi dòng một bài cùng các chú giải</translation>
+    </message>
+    <message>
+        <source>Hugging Face data set</source>
+        <translation>Tập dữ liệu Hugging Face</translation>
+    </message>
+    <message>
+        <source>Parquet files with a card, for load_dataset</source>
+        <translation>Tệp Parquet kèm bản mô tả, để dùng với load_dataset</translation>
+    </message>
+    <message>
+        <source>VLSP 2018</source>
+        <translation>VLSP 2018</translation>
+    </message>
+    <message>
+        <source>The text with ENAMEX tags in it</source>
+        <translation>Văn bản có chèn ENAMEX</translation>
+    </message>
+    <message>
+        <source>GATE XML</source>
+        <translation>GATE XML</translation>
+    </message>
+    <message>
+        <source>A document of GATE for each article</source>
+        <translation>Mỗi bài một tệp XML của GATE</translation>
+    </message>
+    <message>
+        <source>Web Annotation</source>
+        <translation>Web Annotation</translation>
+    </message>
+    <message>
+        <source>JSON-LD of the W3C, each annotation with its quote</source>
+        <translation>JSON-LD của W3C, mỗi chú giải kèm trích dẫn</translation>
+    </message>
+    <message>
+        <source>TEI P5</source>
+        <translation>TEI P5</translation>
+    </message>
+    <message>
+        <source>XML of the humanities, annotations in standOff</source>
+        <translation>XML của ngành nhân văn, chú giải nằm trong standOff</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>A table, one row an annotation; reads tables of articles too</source>
+        <translation>Bảng, mỗi hàng một chú giải; đọc được cả bảng các bài</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Sổ tính Excel</translation>
+    </message>
+    <message>
+        <source>Sheets of articles and of annotations</source>
+        <translation>Trang tính các bài và trang tính các chú giải</translation>
+    </message>
+    <message>
+        <source>Web page to read</source>
+        <translation>Trang web để đọc</translation>
+    </message>
+    <message>
+        <source>One file for any browser, annotations in colour</source>
+        <translation>Một tệp cho mọi trình duyệt, chú giải được tô màu</translation>
+    </message>
+    <message>
+        <source>Saved web page</source>
+        <translation>Trang web đã lưu</translation>
+    </message>
+    <message>
+        <source>The main text of an HTML page, its title, date and author</source>
+        <translation>Phần chính của trang HTML, tiêu đề, ngày và tác giả</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Văn bản Word</translation>
+    </message>
+    <message>
+        <source>The text of a .docx file</source>
+        <translation>Nội dung của tệp .docx</translation>
+    </message>
+    <message>
+        <source>folder of {ending}</source>
+        <translation>thư mục {ending}</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +1776,105 @@
     </message>
 </context>
 <context>
+    <name>ImportChoices</name>
+    <message>
+        <source>a person</source>
+        <translation>người</translation>
+    </message>
+    <message>
+        <source>a machine</source>
+        <translation>máy</translation>
+    </message>
+    <message>
+        <source>gold</source>
+        <translation>bản chuẩn</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Nhập</translation>
+    </message>
+    <message>
+        <source>As the files say</source>
+        <translation>Theo tệp ghi</translation>
+    </message>
+    <message>
+        <source>As the files say, else {name}</source>
+        <translation>Theo tệp ghi, nếu không thì của {name}</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>Bản chuẩn</translation>
+    </message>
+    <message>
+        <source>A new layer…</source>
+        <translation>Lớp mới…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>By its name, which none has</source>
+        <translation>Nhận theo tên cột (chưa rõ cột nào)</translation>
+    </message>
+    <message>
+        <source>By its name: {column}</source>
+        <translation>Nhận theo tên cột: {column}</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name} (bạn)</translation>
+    </message>
+    <message>
+        <source>{name} (machine)</source>
+        <translation>{name} (máy)</translation>
+    </message>
+    <message>
+        <source>Annotations go to</source>
+        <translation>Đưa chú giải vào</translation>
+    </message>
+    <message>
+        <source>Whose layer</source>
+        <translation>Lớp của</translation>
+    </message>
+    <message>
+        <source>Name of the layer</source>
+        <translation>Tên lớp</translation>
+    </message>
+    <message>
+        <source>Kind of the layer</source>
+        <translation>Loại lớp</translation>
+    </message>
+    <message>
+        <source>Column of the text</source>
+        <translation>Cột chứa văn bản</translation>
+    </message>
+    <message>
+        <source>Change format…</source>
+        <translation>Đổi định dạng…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s). Formats were recognised by what the files hold.</source>
+        <translation>
+            <numerusform>%Ln tệp. Định dạng được nhận ra từ nội dung tệp.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out.</source>
+        <translation>
+            <numerusform>Không nhập %Ln tệp.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A file with several layers keeps them.</source>
+        <translation>Tệp có nhiều lớp thì giữ nguyên các lớp.</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Articles and data sets ({endings});;All files (*)</source>
@@ -1040,6 +1911,10 @@
         <source>{done} of {total} files</source>
         <translation>{done}/{total} tệp</translation>
     </message>
+    <message>
+        <source>Looking for files… {done}</source>
+        <translation>Đang tìm tệp… {done}</translation>
+    </message>
 </context>
 <context>
     <name>ImportReport</name>
@@ -1070,6 +1945,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln article(s) here already received annotations.</source>
+        <translation>
+            <numerusform>%Ln bài đã có nhận thêm chú giải.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) or record(s) left out.</source>
         <translation>
             <numerusform>Không nhập %Ln tệp hoặc bản ghi.</numerusform>
@@ -1080,6 +1961,57 @@
         <translation>
             <numerusform>%Ln văn bản đã có sẵn.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) to look at.</source>
+        <translation>
+            <numerusform>Có %Ln điều cần xem lại.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>và %n mục nữa</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportTable</name>
+    <message>
+        <source>Files and their formats</source>
+        <translation>Các tệp và định dạng</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Định dạng</translation>
+    </message>
+    <message>
+        <source>As it was guessed</source>
+        <translation>Như đã nhận ra</translation>
+    </message>
+    <message>
+        <source>By what the file holds</source>
+        <translation>Theo nội dung tệp</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Không nhập</translation>
+    </message>
+    <message>
+        <source>The file is not imported</source>
+        <translation>Tệp này sẽ không được nhập</translation>
+    </message>
+    <message>
+        <source>No format we know</source>
+        <translation>Không rõ định dạng</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Không nhập</translation>
     </message>
 </context>
 <context>
@@ -1484,41 +2416,96 @@
     <name>LossList</name>
     <message>
         <source>nested</source>
-        <translation>lồng nhau</translation>
+        <translation type="vanished">lồng nhau</translation>
     </message>
     <message>
         <source>crossing</source>
-        <translation>giao nhau</translation>
+        <translation type="vanished">giao nhau</translation>
     </message>
     <message>
         <source>off word edges</source>
-        <translation>lệch ranh giới từ</translation>
+        <translation type="vanished">lệch ranh giới từ</translation>
+    </message>
+    <message>
+        <source>inside another annotation</source>
+        <translation>nằm trong chú giải khác</translation>
+    </message>
+    <message>
+        <source>crossing another annotation</source>
+        <translation>giao với chú giải khác</translation>
+    </message>
+    <message>
+        <source>beginning or ending within a word</source>
+        <translation>bắt đầu hoặc kết thúc giữa một từ</translation>
     </message>
     <message>
         <source>the same again</source>
         <translation>trùng lặp</translation>
     </message>
     <message>
-        <source>a relation</source>
+        <source>nothing but blanks</source>
+        <translation>chỉ gồm khoảng trắng</translation>
+    </message>
+    <message>
+        <source>in a folded line</source>
+        <translation>ở dòng đã gấp</translation>
+    </message>
+    <message>
+        <source>a label that was not chosen</source>
+        <translation>nhãn không được chọn</translation>
+    </message>
+    <message>
+        <source>relations</source>
         <translation>quan hệ</translation>
     </message>
     <message>
-        <source>a label of the whole article</source>
+        <source>labels of the whole article</source>
         <translation>nhãn của cả bài</translation>
     </message>
     <message>
+        <source>attributes</source>
+        <translation>thuộc tính</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>ghi chú</translation>
+    </message>
+    <message>
+        <source>characters replaced by another</source>
+        <translation>ký tự phải thay bằng ký tự khác</translation>
+    </message>
+    <message>
+        <source>What the file cannot hold</source>
+        <translation>Những gì tệp không giữ được</translation>
+    </message>
+    <message>
+        <source>a relation</source>
+        <translation type="vanished">quan hệ</translation>
+    </message>
+    <message>
+        <source>a label of the whole article</source>
+        <translation type="vanished">nhãn của cả bài</translation>
+    </message>
+    <message>
         <source>its attributes</source>
-        <translation>các thuộc tính</translation>
+        <translation type="vanished">các thuộc tính</translation>
     </message>
     <message>
         <source>What the file could not hold</source>
-        <translation>Những gì tệp không chứa được</translation>
+        <translation type="vanished">Những gì tệp không chứa được</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>và %n chú giải nữa</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ManyChoice</name>
+    <message>
+        <source>none</source>
+        <translation>không có gì</translation>
     </message>
 </context>
 <context>
@@ -1686,6 +2673,10 @@
         <translation>chồng lên {labels}</translation>
     </message>
     <message>
+        <source>Press a label&apos;s key to label {n}</source>
+        <translation>Nhấn phím của một nhãn để gán {n} chỗ</translation>
+    </message>
+    <message>
         <source>Label {n} {label}</source>
         <translation>Gán nhãn {n} chỗ {label}</translation>
     </message>
@@ -1811,6 +2802,12 @@
         <source>%n article(s) imported.</source>
         <translation>
             <numerusform>Đã nhập %n bài.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) received annotations.</source>
+        <translation>
+            <numerusform>%n bài đã nhận thêm chú giải.</numerusform>
         </translation>
     </message>
     <message>
@@ -1944,7 +2941,7 @@
     </message>
 </context>
 <context>
-    <name>QueuePage</name>
+    <name>QueueList</name>
     <message>
         <source>Reading the suggestions of the project…</source>
         <translation>Đang đọc gợi ý của cả dự án…</translation>
@@ -1952,6 +2949,17 @@
     <message>
         <source>Suggestions are hidden in this article until you mark it done</source>
         <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Reading the suggestions of the project…</source>
+        <translation type="vanished">Đang đọc gợi ý của cả dự án…</translation>
+    </message>
+    <message>
+        <source>Suggestions are hidden in this article until you mark it done</source>
+        <translation type="vanished">Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
     </message>
 </context>
 <context>
@@ -2159,6 +3167,54 @@
     <message>
         <source>Suggestions are hidden in this article until you mark it done</source>
         <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
+    </message>
+</context>
+<context>
+    <name>SplitField</name>
+    <message>
+        <source>Split</source>
+        <translation>Chia phần</translation>
+    </message>
+    <message>
+        <source>Shares in percent</source>
+        <translation>Tỷ lệ phần trăm</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Số gieo</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>Không chia</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shares}, seed {seed}: kept, %n article(s)</source>
+        <translation>
+            <numerusform>{shares}, số gieo {seed}: đã lưu, %n bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other shares</source>
+        <translation>Tỷ lệ khác</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTable</name>
+    <message>
+        <source>The parts of the split</source>
+        <translation>Các phần đã chia</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Phần</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Bài</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Chú giải</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +3901,10 @@
         <translation>Chọn đến đoạn phía trước</translation>
     </message>
     <message>
+        <source>Impor&amp;t as…</source>
+        <translation>Nhập tù&amp;y chọn…</translation>
+    </message>
+    <message>
         <source>Wor&amp;k meter…</source>
         <translation>Nhị&amp;p làm việc…</translation>
     </message>
@@ -3207,6 +4267,50 @@
         <translation>Dự án này không có người gán nhãn “{name}”.</translation>
     </message>
     <message>
+        <source>{path} is damaged, or is no zip archive.</source>
+        <translation>{path} bị hỏng hoặc không phải tệp nén zip.</translation>
+    </message>
+    <message>
+        <source>{path} is protected with a password, so it was left out; unpack the archive and import what is in it.</source>
+        <translation>{path} có mật khẩu bảo vệ nên bị bỏ qua; hãy giải nén rồi nhập các tệp bên trong.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged in the archive, so it was left out.</source>
+        <translation>{path} bị hỏng trong tệp nén nên bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB, so it was left out; unpack the archive and import the file alone.</source>
+        <translation>{path} lớn hơn {limit} MB nên bị bỏ qua; hãy giải nén rồi nhập riêng tệp này.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} files in it, which is more than an archive may have; nothing of it was taken.</source>
+        <translation>{path} chứa hơn {limit} tệp, quá mức cho phép với một tệp nén; không có gì được nhập.</translation>
+    </message>
+    <message>
+        <source>{path} is packed in a way that cannot be read here, so it was left out; pack the archive as an ordinary zip.</source>
+        <translation>{path} được nén theo cách chương trình không đọc được nên bị bỏ qua; hãy nén lại thành tệp zip thông thường.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive in an archive and was not opened; unpack the outer one and import this one.</source>
+        <translation>{path} là tệp nén nằm trong tệp nén nên không được mở; hãy giải nén tệp ngoài rồi nhập tệp này.</translation>
+    </message>
+    <message>
+        <source>{path} is a link or a device and no file, so it was left out.</source>
+        <translation>{path} là liên kết hoặc thiết bị chứ không phải tệp nên bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path} is over {ratio} times larger than in the archive, as only a trap is, so it was left out.</source>
+        <translation>{path} sau khi giải nén lớn gấp hơn {ratio} lần, chỉ tệp cài bẫy mới như vậy, nên bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>What is in {path} comes to more than {limit} MB, which is more than an archive may have; nothing of it was taken.</source>
+        <translation>Nội dung trong {path} lên tới hơn {limit} MB, quá mức cho phép với một tệp nén; không có gì được nhập.</translation>
+    </message>
+    <message>
+        <source>{path} is in the archive more than once; the first was taken.</source>
+        <translation>{path} có nhiều lần trong tệp nén; chỉ lấy tệp đầu tiên.</translation>
+    </message>
+    <message>
         <source>Several articles are called “{article}”; use the number instead.</source>
         <translation>Có nhiều bài tên “{article}”; hãy dùng số của bài.</translation>
     </message>
@@ -3237,6 +4341,22 @@
     <message>
         <source>Each value of the choice “{name}” of {label} is written once, and only a choice has values.</source>
         <translation>Mỗi giá trị của lựa chọn “{name}” ở {label} chỉ viết một lần, và chỉ lựa chọn mới có danh sách giá trị.</translation>
+    </message>
+    <message>
+        <source>The backup {path} is damaged and was not used; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {path} could not be made ({reason}); your work is saved in the project and goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is reading {path}, so it was left as it is; close that program and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no backup called “{name}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An answer from {start} to {end} does not fit the text.</source>
@@ -3295,6 +4415,10 @@
         <translation>Đoạn từ {start} đến {end} mang nhãn {label}, nhưng đó không phải là nhãn dành cho chú giải.</translation>
     </message>
     <message>
+        <source>A split kept here is damaged: “{part}” is not a part of {shares}.</source>
+        <translation>Một cách chia tập dữ liệu lưu ở đây bị hỏng: “{part}” không phải là một phần của {shares}.</translation>
+    </message>
+    <message>
         <source>The counts of the list are wrong; counted were {spans} spans and {suggestions} open suggestions.</source>
         <translation>Số liệu của danh sách bị sai; đếm lại được {spans} chú giải và {suggestions} gợi ý chờ duyệt.</translation>
     </message>
@@ -3335,12 +4459,24 @@
         <translation>Định dạng “{format}” chỉ nhập được chứ không ghi được.</translation>
     </message>
     <message>
+        <source>This format lists all labels at its head, and “{label}” is not in the label set.</source>
+        <translation>Định dạng này ghi mọi nhãn ở phần đầu, mà “{label}” không có trong bộ nhãn.</translation>
+    </message>
+    <message>
+        <source>The format “{format}” needs more than is installed: pip install “{extra}”.</source>
+        <translation>Định dạng “{format}” cần gói chưa được cài: pip install “{extra}”.</translation>
+    </message>
+    <message>
         <source>Words are asked for, but nothing here can find them; export by syllables.</source>
         <translation>Cần tách từ nhưng ở đây không có bộ tách từ; hãy xuất theo tiếng.</translation>
     </message>
     <message>
         <source>The format “{format}” holds one layer only; name an annotator instead.</source>
         <translation>Định dạng “{format}” chỉ chứa được một lớp; hãy chọn một người gán nhãn.</translation>
+    </message>
+    <message>
+        <source>The sheet {sheet} would have more than the {limit} rows that a workbook takes; export fewer articles or another format.</source>
+        <translation>Trang tính {sheet} sẽ có hơn {limit} dòng, quá mức một sổ tính chứa được; hãy xuất ít bài hơn hoặc chọn định dạng khác.</translation>
     </message>
     <message>
         <source>There is no format “{name}”; known: {known}.</source>
@@ -3379,8 +4515,20 @@
         <translation>{path}: không nhập những thuộc tính của “{article}” mà nhãn ở đây không cho phép ({n}).</translation>
     </message>
     <message>
+        <source>{path}: some of what it says has no place here and was left out: {kinds} ({n}).</source>
+        <translation>{path}: một phần nội dung không có chỗ tương ứng ở đây nên không được nhập: {kinds} ({n}).</translation>
+    </message>
+    <message>
         <source>{path} was left out: the project has an article with exactly this text.</source>
         <translation>Không nhập {path}: dự án đã có bài với đúng văn bản này.</translation>
+    </message>
+    <message>
+        <source>{path}: “{article}” was left out: a span from {start} to {end} with the quote “{quote}” is not in its text.</source>
+        <translation>{path}: không nhập “{article}”: chú giải từ {start} đến {end} với đoạn chữ “{quote}” không có trong văn bản của bài.</translation>
+    </message>
+    <message>
+        <source>{path} was left out: the format “{format}” needs more than is installed: pip install “{extra}”.</source>
+        <translation>Không nhập {path}: định dạng “{format}” cần thêm gói chưa được cài: pip install “{extra}”.</translation>
     </message>
     <message>
         <source>{path} holds no file that can be imported.</source>
@@ -3395,6 +4543,22 @@
         <translation>{path} không phải là văn bản: có byte 0 ở vị trí {byte}.</translation>
     </message>
     <message>
+        <source>{path} declares a DOCTYPE, which could name other files or grow without end, so it was not read; take the declaration out and import it again.</source>
+        <translation>{path} có khai báo DOCTYPE, vốn có thể gọi đến tệp khác hoặc phình ra vô hạn, nên không được đọc; hãy xóa khai báo đó rồi nhập lại.</translation>
+    </message>
+    <message>
+        <source>{path} has no column “{column}”; name the one that holds the text. There are: {columns}.</source>
+        <translation>{path} không có cột “{column}”; hãy cho biết cột nào chứa văn bản. Các cột có: {columns}.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or is not what its name says: {reason}.</source>
+        <translation>{path} bị hỏng, hoặc không đúng như tên gọi: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is no Word document (.docx) that can be read; open it in a word processor and save it again.</source>
+        <translation>{path} không phải tài liệu Word (.docx) đọc được; hãy mở bằng trình soạn thảo văn bản rồi lưu lại.</translation>
+    </message>
+    <message>
         <source>{path} holds no text.</source>
         <translation>{path} không có văn bản.</translation>
     </message>
@@ -3403,8 +4567,24 @@
         <translation>{path} không dùng UTF-8, UTF-16 hay bảng mã tiếng Việt của Windows (byte lạ đầu tiên: {byte}); hãy lưu lại bằng UTF-8 rồi nhập lại.</translation>
     </message>
     <message>
+        <source>{path} is not {format}: there is no {expected}.</source>
+        <translation>{path} không phải là {format}: không có {expected}.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} tags in each other, so its text cannot be found; open the page and save it as text.</source>
+        <translation>{path} có hơn {limit} thẻ lồng nhau nên không tìm được nội dung; hãy mở trang rồi lưu thành văn bản.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} tags, which is more than a page may have; save the article alone, or as text.</source>
+        <translation>{path} có hơn {limit} thẻ, quá mức cho phép với một trang; hãy lưu riêng bài viết hoặc lưu thành văn bản.</translation>
+    </message>
+    <message>
         <source>{path} does not exist.</source>
         <translation>{path} không tồn tại.</translation>
+    </message>
+    <message>
+        <source>No article was found in the page {path}; copy its text into a text file and import that.</source>
+        <translation>Không tìm thấy bài viết trong trang {path}; hãy chép nội dung vào một tệp văn bản rồi nhập tệp đó.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -3415,12 +4595,36 @@
         <translation>Văn bản này có nửa ký tự (một mã surrogate lẻ) mà không tệp nào ghi được; chưa có gì thay đổi.</translation>
     </message>
     <message>
+        <source>The text that {path} is about, {name}, is not beside it.</source>
+        <translation>Văn bản mà {path} nói đến, {name}, không nằm cùng thư mục.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB, which is more than a file of its kind may have.</source>
+        <translation>{path} lớn hơn {limit} MB, quá mức cho phép đối với loại tệp này.</translation>
+    </message>
+    <message>
+        <source>{path} is of no format that can be imported.</source>
+        <translation>{path} không thuộc định dạng nào nhập được.</translation>
+    </message>
+    <message>
         <source>{path} could not be read: {reason}.</source>
         <translation>Không đọc được {path}: {reason}.</translation>
     </message>
     <message>
         <source>{path} was written by a newer Annotator; update Annotator to import it.</source>
         <translation>{path} do phiên bản Annotator mới hơn ghi ra; hãy cập nhật Annotator để nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this is not XML ({reason}); nothing from there on was read.</source>
+        <translation>{path}, dòng {line}: đây không phải là XML ({reason}); từ chỗ này trở đi không được đọc.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: elements lie more than {limit} deep in each other; nothing from there on was read.</source>
+        <translation>{path}, dòng {line}: các phần tử lồng nhau sâu quá {limit} tầng; từ chỗ này trở đi không được đọc.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: there are more than {limit} elements in one record; nothing from there on was read.</source>
+        <translation>{path}, dòng {line}: một bản ghi có quá {limit} phần tử; từ chỗ này trở đi không được đọc.</translation>
     </message>
     <message>
         <source>“{colour}” is not a colour for {name}.</source>
@@ -3471,8 +4675,20 @@
         <translation>Không đọc được mô hình {path}: {reason}.</translation>
     </message>
     <message>
+        <source>{path} was not written: read back, article {n} of it is not what the project holds; what was there before is untouched, and the project too.</source>
+        <translation>{path} không được ghi: đọc lại thì bài thứ {n} khác với dự án; những gì có trước đó và dự án đều còn nguyên.</translation>
+    </message>
+    <message>
         <source>{path} could not be written ({reason}); what was there before is untouched.</source>
         <translation>Không ghi được {path} ({reason}); nội dung cũ vẫn còn nguyên.</translation>
+    </message>
+    <message>
+        <source>{path} holds other files already ({file}); choose a new or an empty folder.</source>
+        <translation>{path} đã có tệp khác ({file}); hãy chọn thư mục mới hoặc trống.</translation>
+    </message>
+    <message>
+        <source>The format wants to write to “{name}”, which is outside of the output; nothing was written.</source>
+        <translation>Định dạng này muốn ghi vào “{name}”, nằm ngoài nơi xuất; chưa ghi gì cả.</translation>
     </message>
     <message>
         <source>{path} is part of the project itself; choose another name to export to.</source>
@@ -3563,6 +4779,10 @@
         <translation>Không có “is:{value}”; hãy dùng is:labelled hoặc is:unlabelled.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “{quote}” is not at {start} to {end} but at {new_start} to {new_end}, and was put there.</source>
+        <translation>{path}, dòng {line}: “{quote}” không nằm ở {start}–{end} mà ở {new_start}–{new_end}, và đã được đặt về đó.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: “{field}” should be annotators by name, each once; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” phải là danh sách người gán nhãn có tên, mỗi người một lần; bản ghi này không được nhập.</translation>
     </message>
@@ -3571,12 +4791,36 @@
         <translation>{path}, dòng {line}: khoảng từ {start} đến {end} được trả lời hai lần với nhãn {label}; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: the list of records is broken here (its “]” is missing, or something stands after it); what came before was taken.</source>
+        <translation>{path}, dòng {line}: danh sách bản ghi bị hỏng ở đây (thiếu dấu “]”, hoặc sau đó còn thứ khác); những gì đứng trước đã được lấy.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: “{field}” should be a text that is not blank; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” phải là văn bản không rỗng; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: there are {found} cells, but only {expected} columns; the row was left out.</source>
+        <translation>{path}, dòng {line}: có {found} ô nhưng chỉ có {expected} cột; dòng này bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the offsets of this file fit only as characters, not as the UTF-16 units that doccano counts, and were taken so.</source>
+        <translation>{path}, dòng {line}: vị trí trong tệp này chỉ khớp khi đếm theo ký tự, không phải theo đơn vị UTF-16 như doccano vẫn đếm, nên đã được hiểu như vậy.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this is not a row of CSV ({reason}); it was left out.</source>
+        <translation>{path}, dòng {line}: đây không phải một dòng CSV ({reason}); dòng này bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: a token should have {columns} columns, here are {found}; the sentence was left out.</source>
+        <translation>{path}, dòng {line}: mỗi từ phải có {columns} cột, ở đây có {found}; câu này không nhập.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: lists and objects lie too deep in each other; the record was left out.</source>
         <translation>{path}, dòng {line}: danh sách và đối tượng lồng nhau quá sâu; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the span has several pieces with words between them ({ranges}), and spans here are in one piece; it was left out.</source>
+        <translation>{path}, dòng {line}: chú giải gồm nhiều mảnh có từ xen giữa ({ranges}), còn ở đây mỗi chú giải là một khoảng liền; chú giải này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{field}” has {label} twice; the record was left out.</source>
@@ -3585,6 +4829,10 @@
     <message>
         <source>{path}, line {line}: byte {byte} is not UTF-8; the record was left out.</source>
         <translation>{path}, dòng {line}: byte {byte} không phải UTF-8; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{tag}” is not a tag such as O, B-PER or I-PER; the sentence was left out.</source>
+        <translation>{path}, dòng {line}: “{tag}” không phải là nhãn như O, B-PER hay I-PER; câu này không nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: this is not JSON ({reason}); the record was left out.</source>
@@ -3605,6 +4853,14 @@
     <message>
         <source>{path}, line {line}: “{field}” should be [start, end, kind, origin] of a line of the text, each once; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” phải là [start, end, kind, origin] của một dòng trong văn bản, mỗi dòng một lần; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: up to here {n} more records of the document could not be read; they were left out too.</source>
+        <translation>{path}, dòng {line}: tính đến đây, bài còn {n} bản ghi khác không đọc được; các bản ghi đó cũng không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the row belongs to an article whose text is missing; it was left out.</source>
+        <translation>{path}, dòng {line}: dòng này thuộc về một bài thiếu văn bản nên bị bỏ qua.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{field}” should be answers that say what was answered; the record was left out.</source>
@@ -3643,8 +4899,24 @@
         <translation>{path}, dòng {line}: {number} không phải là số hợp lệ trong JSON; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: this should look like “{pattern}”; it was left out.</source>
+        <translation>{path}, dòng {line}: chỗ này phải có dạng “{pattern}”; mục này không được nhập.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the text from {start} to {end} is not “{quote}”; the record was left out.</source>
         <translation>{path}, dòng {line}: văn bản từ {start} đến {end} không phải là “{quote}”; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{quote}” is not in the text just once, and nothing says where it is meant; it was left out.</source>
+        <translation>{path}, dòng {line}: “{quote}” không xuất hiện đúng một lần trong bài, và không có gì cho biết chỗ nào được nói đến; mục này bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the annotation was rejected there, so only the text was taken.</source>
+        <translation>{path}, dòng {line}: chú giải ở đó đã bị bác bỏ, nên chỉ lấy văn bản.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this hangs on “{id}”, which is not there or was left out itself; it was left out too.</source>
+        <translation>{path}, dòng {line}: mục này gắn với “{id}”, vốn không có trong tệp hoặc không nhập được; vì thế mục này cũng không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{field}” should be a span of the same layer, by its place in “spans” from 0 or its uid; the record was left out.</source>
@@ -3659,6 +4931,10 @@
         <translation>{path}, dòng {line}: “{field}” lặp lại {label} giữa hai chú giải ấy; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: the annotation says where it belongs in a way that is not known here ({kind}); it was left out.</source>
+        <translation>{path}, dòng {line}: chú giải chỉ vị trí của nó theo cách mà ở đây không biết ({kind}); mục này bị bỏ qua.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: a span from {start} to {end} does not fit a text of {length} characters; the record was left out.</source>
         <translation>{path}, dòng {line}: chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự; bản ghi này không được nhập.</translation>
     </message>
@@ -3669,6 +4945,26 @@
     <message>
         <source>{path}, line {line}: there is half a character (a lone surrogate); the record was left out.</source>
         <translation>{path}, dòng {line}: có nửa ký tự (một mã surrogate lẻ); bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the tag {tag} has no partner; its span was left out.</source>
+        <translation>{path}, dòng {line}: {tag} thiếu nửa kia của cặp; chú giải tương ứng không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: there are {words} words and {tags} tags, not one for each; the sentence was left out.</source>
+        <translation>{path}, dòng {line}: có {words} từ mà có {tags} nhãn, không phải mỗi từ một nhãn; câu này không nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the record is larger than {limit} MB; it was left out.</source>
+        <translation>{path}, dòng {line}: bản ghi lớn hơn {limit} MB; bản ghi này bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be [start, end, label]; the record was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là [đầu, cuối, nhãn]; bản ghi bị bỏ qua.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: there is a character with the code zero, which no text has; the record was left out.</source>
+        <translation>{path}, dòng {line}: có ký tự mang mã 0, không văn bản nào có ký tự này; bản ghi này không nhập.</translation>
     </message>
     <message>
         <source>These two spans have that relation already.</source>
@@ -3701,6 +4997,38 @@
     <message>
         <source>A span from {start} to {end} does not fit a text of {length} characters.</source>
         <translation>Chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự.</translation>
+    </message>
+    <message>
+        <source>“{article}” is left out: it nearly repeats “{one}” in {part}, but shares source and day with “{other}” in {another}.</source>
+        <translation>“{article}” không vào phần nào: bài này gần trùng với “{one}” ở {part}, nhưng lại cùng nguồn và cùng ngày với “{other}” ở {another}.</translation>
+    </message>
+    <message>
+        <source>“{article}” is left out: it shares source and day with “{one}” in {part} and with “{other}” in {another}.</source>
+        <translation>“{article}” không vào phần nào: bài này cùng nguồn và cùng ngày với cả “{one}” ở {part} lẫn “{other}” ở {another}.</translation>
+    </message>
+    <message>
+        <source>“{article}” is left out: it nearly repeats both “{one}” in {part} and “{other}” in {another}.</source>
+        <translation>“{article}” không vào phần nào: bài này gần trùng với cả “{one}” ở {part} lẫn “{other}” ở {another}.</translation>
+    </message>
+    <message>
+        <source>The split was not kept in the project; the same seed gives it again until articles are added.</source>
+        <translation>Cách chia này chưa được lưu vào dự án; khi chưa thêm bài nào, cùng một số gieo vẫn cho lại đúng cách chia này.</translation>
+    </message>
+    <message>
+        <source>A seed is a whole number from 0 to {most}; {seed} is not.</source>
+        <translation>Số gieo là một số nguyên từ 0 đến {most}; {seed} thì không phải.</translation>
+    </message>
+    <message>
+        <source>Shares are two to five positive whole numbers that sum to 100, such as 80/10/10; “{shares}” is not.</source>
+        <translation>Tỷ lệ chia gồm từ hai đến năm số nguyên dương có tổng bằng 100, ví dụ 80/10/10; “{shares}” không phải như vậy.</translation>
+    </message>
+    <message>
+        <source>This split was changed by something else meanwhile, so nothing was kept; split again.</source>
+        <translation>Trong lúc đó cách chia này đã bị thay đổi từ nơi khác nên chưa lưu gì cả; hãy chia lại.</translation>
+    </message>
+    <message>
+        <source>“{article}” is left out: it was put into {part}, but now it belongs with “{other}” in {another}.</source>
+        <translation>“{article}” không vào phần nào: bài này đã được xếp vào {part}, nhưng nay lại đi cùng với “{other}” ở {another}.</translation>
     </message>
     <message>
         <source>The suggester “{name}” does not work here: {reason}.</source>

@@ -46,7 +46,7 @@ def test_reading_without_it_says_what_to_install(
     with pytest.raises(RefusedError) as caught:
         list(format_.read(source, ReadOptions()))
     assert caught.value.code == "format.needs"
-    assert caught.value.values == {"format": name, "extra": f"annotator[{format_.needs}]"}
+    assert caught.value.values == {"format": name, "extra": f"annotator[{format_.needs}]" if format_.needs else "annotator"}
 
 
 def test_a_page_whose_writing_is_not_known_is_guessed_by_a_package(
@@ -113,10 +113,5 @@ def test_the_extras_that_formats_name_bring_what_they_import() -> None:
     for path in (REPOSITORY / "annotator" / "formats").rglob("*.py"):
         imported |= set(re.findall(r'\bneeded\("(\w+)', path.read_text("utf-8")))
     assert imported == {"charset_normalizer", "lxml", "pyarrow", "spacy", "trafilatura"}
-    brought = set().union(*(extras[extra] for extra in brings))
+    brought = extras[""].union(*(extras[extra] for extra in brings))
     assert {_plain(owners[module][0]) for module in imported} <= brought
-
-
-def test_pages_are_read_in_every_installation() -> None:
-    extras = requirements()
-    assert extras["pages"] <= extras[""]

@@ -31,7 +31,6 @@ TAGS = 30_000
 _DEPTH = 255
 """So deep the HTML parser goes; below it everything would be lost without a word."""
 
-_EXTRA = "pages"
 _PICTURE = re.compile(r"data:[\w/+.;=-]*base64,[A-Za-z0-9+/=\s%]*")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _ENCODING = re.compile(r"windows-|cp\d|iso-|latin|us-ascii|ascii|utf-?(8|16)|koi|big5|gb|euc|shift|mac|tis|viscii")
@@ -53,7 +52,6 @@ class Page(BaseFormat):
     title = "Saved web page"
     suffixes = (".html", ".htm", ".mhtml", ".mht")
     can_read = True
-    needs = _EXTRA
 
     def sniff(self, head: Head) -> float:
         """A page says that it is one in its first tags; a page of one file in its first lines."""
@@ -98,7 +96,7 @@ class Page(BaseFormat):
 
 
 def _trafilatura() -> Any:
-    module = needed("trafilatura", _EXTRA, Page.name)
+    module = needed("trafilatura", "", Page.name)
     for name in ("trafilatura", "htmldate"):  # what they say of a page is told by an error of ours
         logger = logging.getLogger(name)
         if not logger.handlers:
@@ -150,7 +148,7 @@ def _by_label(data: bytes, charset: str) -> Decoded | None:
 
 
 def _by_looks(data: bytes) -> Decoded | None:
-    module: Any = needed("charset_normalizer", _EXTRA, Page.name)
+    module: Any = needed("charset_normalizer", "", Page.name)
     best = module.from_bytes(data[: 256 * 1024]).best()
     with suppress(LookupError, ValueError):
         if best is not None:
@@ -165,7 +163,7 @@ def _parsed(text: str, source: Source) -> Any:
         raise InputError("input.too-large", path=source.path, limit=LONGEST // (1024 * 1024))
     if text.count("<") > TAGS:
         raise InputError("input.html-tags", path=source.path, limit=TAGS)
-    html: Any = needed("lxml.html", _EXTRA, Page.name)
+    html: Any = needed("lxml.html", "", Page.name)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

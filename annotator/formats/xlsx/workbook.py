@@ -150,7 +150,7 @@ _ESCAPED = re.compile(r"_x(?!000[0-8])(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 class Book:
     """A workbook to read: the rows of its sheets by the names in the first row.
 
-    Raises InputError: "input.unreadable", "input.damaged", and those of `formats.parts.archive` and `formats.parts.safe_xml`.
+    Raises InputError: "input.unreadable", "input.damaged", and those of `parts.archive` and `parts.safe_xml`.
     """
 
     def __init__(self, source: Source) -> None:

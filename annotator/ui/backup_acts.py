@@ -1,0 +1,43 @@
+"""The act that shows the backups of a project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from annotator.app.backups import Backups
+from annotator.app.session import Session
+from annotator.ui.main_window import MainWindow
+
+
+class BackupActs(QObject):
+    """Opens the list of backups over a window."""
+
+    def __init__(self, window: MainWindow, session: Session, backups: Backups) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._backups = backups
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the action calls."""
+        return {"project.backups": self._show}
+
+    def _show(self) -> None:
+        """Of the open project; with none open, of the last one, which may be damaged or gone."""
+        from annotator.ui.backup_page import BackupPage
+
+        window, project = self._window, self._session.project
+        path = project.path if project is not None else window.settings.last_project
+        if not path:
+            window.desk.notice.say(self.tr("There is no project yet."), is_warning=False)
+            return
+        page = BackupPage(path, self._session, self._backups, window.desk.theme, window.settings.language, window)
+        page.opened.connect(self._say_opened)
+        page.open()
+
+    def _say_opened(self, path: str) -> None:
+        said = self.tr("Opened a copy: {name}").format(name=os.path.basename(path))
+        self._window.desk.notice.say(said, is_warning=False)
