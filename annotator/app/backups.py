@@ -1,4 +1,7 @@
-"""Backups of the open project, made beside the window: while one works, before much is changed, when it is closed."""
+"""Backups of the open project, made beside the window: while one works, before much is changed, when it is closed.
+
+What makes and reads them is loaded with the first one, not at the start.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,9 +18,10 @@ from annotator.app.jobs import Job, Jobs
 from annotator.app.projects import Projects
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError, ProjectError
-from annotator.storage import backup, backup_list, restoring
-from annotator.storage.backup import Backup, Reason
-from annotator.storage.copying import Snapshot
+
+if TYPE_CHECKING:
+    from annotator.storage.backup import Backup
+    from annotator.storage.copying import Snapshot
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +30,9 @@ EVERY = 20 * 60 * 1000
 
 _APART = 60.0
 """Seconds within which a row of bulk acts gets one backup; each of them can be undone besides."""
+
+_ASKED, _WORK, _BULK = "asked", "work", "bulk"
+"""Some of the values of `backup.Reason`."""
 
 _Work = Callable[[Job], Any]
 
@@ -73,23 +80,28 @@ class Backups(QObject):
 
     def ask(self, path: str) -> None:
         """Looks which backups the project at a path has."""
+        from annotator.storage import backup_list
+
         self._start(lambda _job: backup_list.entries(path), self._list, self._refuse)
 
     def make(self) -> None:
         """Backs the open project up now."""
-        self._keep(Reason.ASKED, self._refuse)
+        self._keep(_ASKED, self._refuse)
 
     def restore(self, path: str, chosen: Backup) -> None:
         """Puts a backup in the place of the project at `path` and opens it.
 
         The state before is kept as a backup; when anything fails it is opened again.
         """
+        from annotator.storage import restoring
+
         self._restoring = path
         self._session.close_project()
         self._start(lambda job: restoring.restore(path, chosen.path, job.report), self._open_restored, self._open_again)
 
     def save_as(self, chosen: Backup, path: str) -> None:
         """Writes a backup to a project file of its own and opens that."""
+        from annotator.storage import restoring
 
         def work(job: Job) -> str:
             restoring.save_as(chosen.path, path, job.report)
@@ -109,22 +121,27 @@ class Backups(QObject):
             self._due.start()
 
     def _keep_work(self) -> None:
-        self._keep(Reason.WORK, self._fail)
+        self._keep(_WORK, self._fail)
 
     def _keep_before(self, what: str) -> None:
         now = time.monotonic()
         is_safe = self._safe > 0 and self._safe == self._changes
-        if is_safe or (what == Reason.BULK and now - self._last_bulk < _APART):
+        if is_safe or (what == _BULK and now - self._last_bulk < _APART):
             return
-        if what == Reason.BULK:
+        if what == _BULK:
             self._last_bulk = now
-        self._keep(Reason(what), self._fail)
+        self._keep(what, self._fail)
 
-    def _keep(self, reason: Reason, fail: Callable[[Exception], None]) -> None:
+    def _keep(self, reason: str, fail: Callable[[Exception], None]) -> None:
         """Holds on to the present state at once and copies it beside the window, whatever is written meanwhile."""
         project = self._session.project
-        if project is None or not (project.writable or reason == Reason.ASKED):
+        if project is None or not (project.writable or reason == _ASKED):
             return
+        from annotator.storage import restoring
+        from annotator.storage.copying import Snapshot
+
+        if project.writable:
+            restoring.sweep(project.path)
         try:
             snapshot = Snapshot(project.path)
         except ProjectError as error:
@@ -143,8 +160,6 @@ class Backups(QObject):
         self._changes = self._safe = 0
         self._last_bulk = float("-inf")
         self._due.stop()
-        if self._path:
-            restoring.sweep(self._path)
 
     def _list(self, entries: object) -> None:
         self.listed.emit(entries)
@@ -197,15 +212,19 @@ class Backups(QObject):
             self._due.start()
 
 
-def _kept(snapshot: Snapshot, reason: Reason, job: Job) -> Backup | None:
+def _kept(snapshot: Snapshot, reason: str, job: Job) -> Backup | None:
+    from annotator.storage import backup
+
     with closing(snapshot):
-        if reason != Reason.ASKED and not backup.is_needed(snapshot):
+        if reason != _ASKED and not backup.is_needed(snapshot):
             return None
-        return backup.keep(snapshot, reason, job.report)
+        return backup.keep(snapshot, backup.Reason(reason), job.report)
 
 
 def _closed(path: str, job: Job) -> Backup | None:
-    return backup.make_if_needed(path, Reason.CLOSED, job.report)
+    from annotator.storage import backup
+
+    return backup.make_if_needed(path, backup.Reason.CLOSED, job.report)
 
 
 def _foreseen(error: Exception) -> AnnotatorError:

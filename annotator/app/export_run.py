@@ -140,11 +140,14 @@ def _work(
         at = (done, total)
         job.report(done, total, number)
 
+    def planned(_done: int, total: int) -> None:
+        job.report(0, total, number)  # its steps are not articles: nobody is told more than that it goes on
+
     words.check = lambda: job.report(*at, number)
     plan = None
     try:
         if split is not None:
-            plan = split.plan or _planned(request, split, step)
+            plan = split.plan or _planned(request, split, planned)
             request = replace(request, selection=replace(request.selection, parts=plan.parts))
         return Exported(number, export(request, step, words, only_count), plan=plan)
     except AnnotatorError as error:

@@ -25,6 +25,7 @@ from annotator.storage import imports
 from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
 from annotator.workflows.importing import Importer, Prepared, Reading, chunks, prepare
+from annotator.workflows.importing_labels import new_labels
 
 _PIECE = 20
 _PIECE_CHARACTERS = 300_000
@@ -227,6 +228,7 @@ class ImportRun(QObject):
             self.result.articles = self.result.received = 0
             self._stop()
             return
+        self.result.problems += new_labels(edit)
         self._end()
         self.deleteLater()
 

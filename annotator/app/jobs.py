@@ -73,9 +73,10 @@ class Jobs(QObject):
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def finish(self) -> None:
-        """Waits for all that was started."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True)
+        """Waits for all that was started; more can be started afterwards."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True)
 
     def _the_executor(self) -> Executor:
         """Made, and its library loaded, with the first job: the window's start needs none."""

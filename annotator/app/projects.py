@@ -11,7 +11,7 @@ from annotator.app.home import sample_path
 from annotator.app.jobs import Job, Jobs
 from annotator.app.session import Session
 from annotator.app.settings import Settings
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.model import AnnotatorKind
 from annotator.storage.project import Project
 
@@ -48,14 +48,22 @@ class Projects(QObject):
         return False
 
     def open(self, path: str, read_only: bool = False) -> None:
-        """Opens a project in place of the present one, at the article this person read last."""
+        """Opens a project in place of the present one, at the article this person read last.
+
+        Raises ProjectError as `Project.open` does; "project.read-only" also when a full disk lets nothing be written.
+        """
         present = self._session.project
         if present is not None and os.path.abspath(path) == present.path and present.writable:
             return
         project = Project.open(path, read_only)
-        if project.writable:
-            project.documents.sweep()
-        self._show(project)
+        try:
+            if project.writable:
+                _sweep(project)
+            self._show(project)
+        except ProjectError as error:
+            if error.code == "project.full":
+                raise ProjectError("project.read-only", path=path) from error
+            raise
 
     def create(self, path: str) -> None:
         """Makes a new project with the default label set and opens it."""
@@ -133,6 +141,15 @@ def _full_name(account: str) -> str:
         return pwd.getpwnam(account).pw_gecos.split(",")[0].strip()
     except KeyError:
         return ""
+
+
+def _sweep(project: Project) -> None:
+    """Takes away what interrupted imports left; a project where that fails is closed, so that its lock is free."""
+    try:
+        project.documents.sweep()
+    except BaseException:
+        project.close()
+        raise
 
 
 def _make_sample(path: str) -> None:

@@ -16,9 +16,14 @@ from annotator.core import edits
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Scope, Span
+from annotator.storage.connection import writing_errors
+from annotator.storage.gate import reading_errors
 from annotator.storage.project import Project
 
 _log = logging.getLogger(__name__)
+
+_LEAVES_DOUBT = ("project.write-failed", "project.full", "project.replaced", "edit.stale")
+"""After these the file may hold something else than memory: SQLite may have stored what it could not promise."""
 
 
 class Session(QObject):
@@ -60,12 +65,18 @@ class Session(QObject):
         self._of_scope: dict[Scope, list[Label]] = {scope: [] for scope in Scope}
 
     def open_project(self, project: Project, person: str) -> None:
-        """Puts an open project in place of the present one, with `person` at work in it."""
+        """Puts an open project in place of the present one, with `person` at work in it.
+
+        Raises ProjectError, having closed it, when it cannot be read.
+        """
         self.close_project()
-        self.project = project
-        project.journal.tell = self.writing.emit
-        self._read_labels()
-        self._set_person(person)
+        try:
+            with reading_errors(project.path):
+                self._take(project, person)
+        except BaseException:
+            self.project = self.person = None
+            project.close()
+            raise
         self.project_changed.emit()
 
     def close_project(self) -> None:
@@ -102,8 +113,9 @@ class Session(QObject):
             return
         self.document_closing.emit()
         try:
-            document = self.project.documents.get(key)
-            self.document = OpenDocument(self.project, document, self.person.id)
+            with reading_errors(self.project.path):
+                document = self.project.documents.get(key)
+                self.document = OpenDocument(self.project, document, self.person.id)
         except AnnotatorError as error:
             self.failed.emit(error)
             return
@@ -216,12 +228,23 @@ class Session(QObject):
             self.words_found.emit()
 
     def reread(self) -> None:
-        """Reads the document on screen again from the file, after a failure that leaves its state in doubt."""
-        if self.document is not None and self.project is not None and self.person is not None:
-            words = self.document.words
-            self.document = OpenDocument(self.project, self.document.document, self.person.id)
-            self.document.words = words
-            self.document_opened.emit()
+        """Reads the document on screen again from the file, after a failure that leaves its state in doubt.
+
+        What was read last stays where the file cannot be read either.
+        """
+        if self.document is None or self.project is None or self.person is None:
+            return
+        words = self.document.words
+        try:
+            with reading_errors(self.project.path):
+                self._read_labels()
+                document = OpenDocument(self.project, self.document.document, self.person.id)
+        except AnnotatorError as error:
+            _log.warning("not read again: %s", error)
+            return
+        self.document = document
+        self.document.words = words
+        self.document_opened.emit()
 
     def _step(self, step: str) -> Edit | None:
         project, person = self.project, self.person
@@ -231,11 +254,12 @@ class Session(QObject):
 
     def _run(self, step: str, write: Callable[[], Edit | None]) -> Edit | None:
         try:
-            edit = write()
+            with writing_errors():
+                edit = write()
         except AnnotatorError as error:
             _log.warning("not saved: %s", error)
             self.failed.emit(error)
-            if error.code in ("project.write-failed", "edit.stale"):
+            if error.code in _LEAVES_DOUBT:
                 self.reread()
             return None
         if edit is not None:
@@ -265,6 +289,12 @@ class Session(QObject):
         if self.project is not None:
             for answer in self.project.annotations.answers(document.id, document.annotator):
                 document.answers.setdefault((answer.start, answer.end, answer.label), answer)
+
+    def _take(self, project: Project, person: str) -> None:
+        self.project = project
+        project.journal.tell = self.writing.emit
+        self._read_labels()
+        self._set_person(person)
 
     def _read_labels(self) -> None:
         self.labels = self.project.labels.all() if self.project else []

@@ -41,6 +41,8 @@ class Settings:
     bench: int = 300
     """The height of the panel below the text in pixels."""
     export_folder: str = ""
+    files_folder: str = ""
+    """Where files were last chosen."""
     exporting: dict[str, Any] = field(default_factory=dict)
     """What was chosen at the last export that suits any project (see `ui/export_fields.py`)."""
     sort: str = "added"

@@ -16,6 +16,7 @@ from annotator.storage import backup
 from annotator.storage.backup import Reason
 from annotator.storage.project import Project
 from annotator.workflows import importing, learning, setup, suggesting
+from annotator.workflows.importing_labels import new_labels
 
 
 @click.command()
@@ -44,7 +45,7 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
         _back_up(opened)
         reading = importing.Reading(format_name, annotator, AnnotatorKind(kind), options=ReadOptions(text_column))
         outcome = importing.run(opened, paths, reading, progress("Importing"))
-    for problem in outcome.problems:
+    for problem in (*outcome.problems, *new_labels(outcome.edit)):
         warn(sentence(problem.error))
     click.echo(f"Imported {counted(outcome.articles, 'article')}.")
     return int(any(not problem.is_notice for problem in outcome.problems))
@@ -55,6 +56,8 @@ def _back_up(project: Project) -> None:
     try:
         backup.make_if_needed(project.path, Reason.IMPORT)
     except ProjectError as error:
+        if error.code != "backup.failed":
+            raise
         warn(sentence(error))
 
 

@@ -67,6 +67,9 @@ def export(  # noqa: PLR0913
         print_json(_as_json(report))
     else:
         _tell(report, request, dry_run)
+    if report.untouched:
+        are = "is new and has" if report.untouched == 1 else "are new and have"
+        warn(f"{counted(report.untouched, 'article')} {are} no annotations; leave new ones out with --state.")
     _list_losses(report.losses, format_name)
     return 0
 

@@ -10,10 +10,10 @@ from annotator.storage.project import Project
 
 
 @contextmanager
-def opened_project(path: str, read_only: bool = False) -> Iterator[Project]:
+def opened_project(path: str, read_only: bool = False, as_it_is: bool = False) -> Iterator[Project]:
     """The project at `path`, closed at the end.
 
     Raises ProjectError as `Project.open` does, "project.damaged" also for damage that shows only while it is read.
     """
-    with gate.reading_errors(path), closing(Project.open(path, read_only)) as project:
+    with gate.reading_errors(path), closing(Project.open(path, read_only, as_it_is)) as project:
         yield project

@@ -10,18 +10,28 @@ import click
 from annotator import formats
 from annotator.cli import work
 from annotator.cli.opening import opened_project
-from annotator.cli.output import json_option, print_json, print_rows, project_argument, sentence_of, warn
+from annotator.cli.output import (
+    counted,
+    json_option,
+    print_json,
+    print_rows,
+    progress,
+    project_argument,
+    sentence_of,
+    warn,
+)
 from annotator.core.errors import RefusedError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.messages import sentence
 from annotator.core.model import State
 from annotator.formats.protocol import Format
-from annotator.storage import listing, statistics
+from annotator.storage import backup, listing, statistics
+from annotator.storage.backup import Reason
 from annotator.storage.listing import ArticleRow, Order
 from annotator.storage.project import Project
 from annotator.storage.statistics import LabelCount
-from annotator.workflows import checking, people, searching
-from annotator.workflows.checking import Finding
+from annotator.workflows import checking, people, repairing, searching
+from annotator.workflows.findings import Finding
 from annotator.workflows.reading import Reader
 from annotator.workflows.searching import Hit, Line
 
@@ -146,19 +156,54 @@ def stats(project: str, is_work: bool, annotator: str, as_json: bool) -> None:
 
 @click.command()
 @project_argument
+@click.option("--repair", "is_repair", is_flag=True, help="Rebuild counts, quotes and indexes, after a backup.")
 @json_option
-def check(project: str, as_json: bool) -> int:
+def check(project: str, is_repair: bool, as_json: bool) -> int:
     """Look whether the project file is sound.
 
-    Exit 1 when something is wrong.
+    With --repair, what can be rebuilt is: counts, quotes, the search index, and rows as the history proves them; texts
+    never. Exit 1 when something is wrong, or still is.
     """
-    with opened_project(project, read_only=True) as opened:
-        findings = checking.check(opened)
+    findings = _repaired(project) if is_repair else _findings(project)
     if findings or as_json:
         print_rows(_CHECKED, [_checked(finding) for finding in findings], as_json)
     if not findings:
         warn(f"{project} is sound.")
     return int(bool(findings))
+
+
+def _findings(project: str) -> list[Finding]:
+    with opened_project(project, read_only=True, as_it_is=True) as opened:
+        return checking.check(opened, progress("Checking"))
+
+
+def _repaired(project: str) -> list[Finding]:
+    """What is still wrong after what can be rebuilt was; tells what that was."""
+    with opened_project(project, as_it_is=True) as opened:
+        if checking.check(opened, progress("Checking")):
+            kept = backup.make(opened.store.connection, Reason.BULK)
+            warn(f"The file as it was is kept in {kept.path}.")
+        done = repairing.repair(opened, progress("Repairing"))
+    for code, number in done.mended.items():
+        warn(f"Mended: {counted(number, _MENDED.get(code, 'row'), _MANY.get(code, ''))}.")
+    return done.left
+
+
+_MENDED = {
+    "check.file": "entry of an index",
+    "check.length": "length of a text",
+    "check.numbers": "next number of a table",
+    "check.quote": "quote",
+    "check.search": "search index",
+    "check.seal": "checksum",
+    "check.tally": "count",
+}
+_MANY = {
+    "check.file": "entries of indexes",
+    "check.length": "lengths of texts",
+    "check.numbers": "next numbers of tables",
+    "check.search": "search indexes",
+}
 
 
 def _checked(finding: Finding) -> tuple[str, int | None, str]:

@@ -58,8 +58,12 @@ class Edit:
     @property
     def is_bulk(self) -> bool:
         """Whether it changes what is on more than one document."""
+        return len(self.documents()) > 1
+
+    def documents(self) -> set[int]:
+        """The documents that it changes something on."""
         rows = (row for change in self.changes for row in (change.before, change.after) if row is not None)
-        return len({row["document"] for row in rows if "document" in row}) > 1
+        return {row["document"] for row in rows if "document" in row}
 
     def rows(self, table: str) -> list[Change]:
         """The changes of one table."""

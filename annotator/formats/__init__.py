@@ -89,10 +89,28 @@ def guess(source: Source) -> Format | None:
     found: Format | None = None
     best = 0.0
     for format_ in every():
-        sure = format_.sniff(head) if format_.can_read else 0.0
+        sure = _sureness(format_, head)
         if sure > best:
             found, best = format_, sure
     return _by_ending(head.suffix) if found is not None and found.name == "text" and best < _SURE else found
+
+
+def _sureness(format_: Format, head: Head) -> float:
+    try:
+        return float(format_.sniff(head)) if format_.can_read else 0.0
+    except Exception:
+        if format_ in _others():  # it is another package's code: anything can come
+            return 0.0
+        raise
+
+
+def _is_companion(format_: Format, source: Source) -> bool:
+    try:
+        return format_.is_companion(source)
+    except Exception:
+        if format_ in _others():
+            return False
+        raise
 
 
 def _by_ending(suffix: str) -> Format | None:
@@ -105,7 +123,7 @@ def _by_ending(suffix: str) -> Format | None:
 
 def is_companion(source: Source) -> bool:
     """Whether a file is only read along with another one beside it."""
-    return any(format_.is_companion(source) for format_ in every() if format_.can_read)
+    return any(_is_companion(format_, source) for format_ in every() if format_.can_read)
 
 
 def suffixes(reading: bool) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +18,9 @@ from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Mark
 from annotator.core.text import Utf16Map
 from annotator.formats.parts import headings
 from annotator.formats.parts.gathering import Gathering
-from annotator.formats.parts.json_lines import lines
 from annotator.formats.parts.json_records import heading, line_of, records
+from annotator.formats.parts.json_stream import rows
+from annotator.formats.parts.offset_units import Evidence
 from annotator.formats.parts.strict_json import Fields, parse
 from annotator.formats.protocol import (
     STANDOFF,
@@ -31,6 +33,7 @@ from annotator.formats.protocol import (
     Piece,
     ReadOptions,
     WriteOptions,
+    unless_empty,
 )
 from annotator.formats.source import Source
 
@@ -38,6 +41,10 @@ _ASTRAL = re.compile(rb"[\xf0-\xf4]|\\u[dD][89abAB]")
 """In lines of JSON: characters that are two UTF-16 units."""
 
 _SPAN_KEYS = ("label", "labels", "entities")
+
+_SPANS_OF_SPACY, _SPANS_OF_DOCCANO = 2, 8
+"""How many edges of spans must speak for code points. Triples under `entities` are as spaCy's training data has them,
+which is commonly made by programs that count code points; doccano itself does not write them."""
 
 
 class _Doccano(BaseFormat):
@@ -49,12 +56,11 @@ class _Doccano(BaseFormat):
 
     def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
         """The records of a file, streaming, after a look at which unit its offsets count. Raises InputError."""
-        is_units = _counts_units(source)
+        yield from _told(source, _counts_units(source))
 
-        def contents(fields: Fields, source: Source, number: int) -> Iterator[Content]:
-            return _contents(fields, source, number, is_units)
-
-        yield from records(source, contents)
+    def reread(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
+        """The records of a file of ours, whose offsets are UTF-16 units wherever they are."""
+        yield from unless_empty(_told(source, is_units=True))
 
     def write(
         self,
@@ -144,6 +150,13 @@ def _is_triple(item: object) -> bool:
     return isinstance(item, list) and tuple(map(type, item)) == (int, int, str)
 
 
+def _told(source: Source, is_units: bool) -> Iterator[Content]:
+    def contents(fields: Fields, source: Source, number: int) -> Iterator[Content]:
+        return _contents(fields, source, number, is_units)
+
+    yield from records(source, contents)
+
+
 def _contents(fields: Fields, source: Source, number: int, is_units: bool) -> Iterator[Content]:
     text = fields.text("text")
     if not text.strip():
@@ -195,24 +208,15 @@ def _items(fields: Fields, name: str) -> list[Any]:
 
 
 def _counts_units(source: Source) -> bool:
-    """Whether offsets count UTF-16 units: unless some of them cannot, being inside a character or after the text, while
-    all of that text's fit as code points."""
-    for _, line in lines(source):
-        if not isinstance(line, BadRecord) and _ASTRAL.search(line) and not _may_count_units(line):
-            return False
-    return True
-
-
-def _may_count_units(line: bytes) -> bool:
-    try:
-        fields = Fields(parse(line))
-        text = fields.text("text")
-        ranges = [(start, end) for _, start, end, _ in _ranges(fields)]
-    except InputError:
-        return True
-    units = Utf16Map(text)
-    places = {place for found in ranges for place in found}
-    length = units.unit(len(text))
-    fits_units = all(units.unit(units.code_point(place)) == place for place in places if place <= length)
-    fits_points = all(start < end <= len(text) for start, end in ranges)
-    return fits_units or not fits_points
+    """Whether offsets count UTF-16 units: unless they cannot, or fit the words clearly better as code points."""
+    evidence = Evidence()
+    least = _SPANS_OF_DOCCANO
+    for _, line in rows(source):
+        if isinstance(line, BadRecord) or not _ASTRAL.search(line):
+            continue
+        with suppress(InputError):
+            fields = Fields(parse(line))
+            evidence.add(fields.text("text"), [(start, end) for _, start, end, _ in _ranges(fields)])
+            if any(map(_is_triple, _items(fields, "entities"))):
+                least = _SPANS_OF_SPACY
+    return not evidence.is_points(least)

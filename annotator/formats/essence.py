@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotator.core.exchange import AnnotatedDocument, Annotation, Mark
@@ -63,7 +63,7 @@ def essence(document: AnnotatedDocument, holds: frozenset[Holds]) -> bytes:
     text = document.text if is_exact else squeezed(document.text)
     place: Callable[[int], int] = _same if is_exact else _squeezed_places(document).__getitem__
     layers = [_layer(layer, holds, place) for layer in document.annotations]
-    told = [layer for layer in layers if any(layer.values())] if Holds.LAYERS in holds else _joined(layers)
+    told = _named(document.annotations, layers) if Holds.LAYERS in holds else _joined(layers)
     made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
     made.update(repr(told).encode("utf-8", "surrogatepass"))
     return made.digest()
@@ -84,6 +84,13 @@ def _squeezed_places(document: AnnotatedDocument) -> dict[int, int]:
         found[edge] = kept
         done = edge
     return found
+
+
+def _named(annotations: Sequence[Annotation], layers: list[dict[str, Any]]) -> list[tuple[str, str, dict[str, Any]]]:
+    """The layers that hold anything with whose they are, whatever order they come in."""
+    named = zip(annotations, layers, strict=True)
+    found = [(layer.annotator, str(layer.kind), told) for layer, told in named if any(told.values())]
+    return sorted(found, key=repr)
 
 
 def _joined(layers: list[dict[str, Any]]) -> dict[str, Any]:

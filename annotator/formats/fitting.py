@@ -112,7 +112,7 @@ class _Layer:
                 self._lose(mark, "off-edge")
             else:
                 found.append(_Placed(n, *edges, mark.label))
-                self.widened += widens
+                self.widened += widens or (Holds.TEXT in self._holds and edges != (mark.start, mark.end))
         return found
 
     def _without_overlaps(self, found: list[_Placed], overlap: Overlap) -> list[_Placed]:
@@ -152,10 +152,13 @@ class _Layer:
     def _relations(self, places: dict[int, int]) -> Iterator[Link]:
         for link in self._layer.relations:
             source = self._layer.spans[link.source]
-            if Holds.RELATIONS in self._holds and link.source in places and link.target in places:
-                yield replace(link, source=places[link.source], target=places[link.target])
-            else:
+            if not (Holds.RELATIONS in self._holds and link.source in places and link.target in places):
                 self._losses.append(Loss(self._document.name, source.start, source.end, link.label, "relation"))
+                continue
+            if link.attributes and Holds.ATTRIBUTES not in self._holds:
+                self._losses.append(Loss(self._document.name, source.start, source.end, link.label, "attributes"))
+                link = replace(link, attributes={})  # noqa: PLW2901
+            yield replace(link, source=places[link.source], target=places[link.target])
 
     def _document_labels(self) -> Iterator[Topic]:
         if Holds.DOCUMENT_LABELS in self._holds:

@@ -15,8 +15,8 @@ from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.formats.columns import tagged, without_inkless
 from annotator.formats.columns.assembly import Assembly, unjoined, usual_blanks
 from annotator.formats.columns.reading import parsed_tag, spans_of_levels
-from annotator.formats.parts.json_lines import lines
-from annotator.formats.parts.strict_json import Fields, parse
+from annotator.formats.parts.json_stream import objects
+from annotator.formats.parts.strict_json import Fields
 from annotator.formats.parts.tokens import Placed
 from annotator.formats.protocol import BadRecord, BaseFormat, Content, Head, Loss, Piece, ReadOptions, WriteOptions
 from annotator.formats.source import Source, stem
@@ -39,13 +39,17 @@ class PhonerJson(BaseFormat):
         return 0.95 if all(isinstance(item, str) for item in words + tags) else 0.0
 
     def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
-        """The documents of a file, one at a time. Raises InputError("input.unreadable" or "input.too-large")."""
+        """The documents of a file, one at a time.
+
+        Raises InputError: "input.unreadable", "input.too-large", "input.empty", "input.array".
+        """
         reading = _Documents(source)
-        for number, line in lines(source):
+        for number, record in objects(source):
+            if isinstance(record, BadRecord):
+                yield record
+                continue
             try:
-                if isinstance(line, BadRecord):
-                    raise line.error
-                sentence = _sentence(Fields(parse(line)), source, number)
+                sentence = _sentence(Fields(record), source, number)
             except InputError as error:
                 yield BadRecord(InputError(error.code, **{**error.values, "path": source.path, "line": number}))
                 continue

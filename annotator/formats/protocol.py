@@ -241,8 +241,8 @@ class BaseFormat:
         raise RefusedError("format.cannot-read", format=self.name, path=source.path)
 
     def reread(self, source: Source, options: ReadOptions) -> Iterator[Content]:
-        """As it is imported."""
-        return self.read(source, options)
+        """As it is imported; a file in which there is no text is one that was written for no document."""
+        return unless_empty(self.read(source, options))
 
     def adapt(
         self,
@@ -261,6 +261,15 @@ class BaseFormat:
     ) -> Iterator[Piece]:
         """Raises RefusedError("format.cannot-write")."""
         raise RefusedError("format.cannot-write", format=self.name)
+
+
+def unless_empty(found: Iterator[Content]) -> Iterator[Content]:
+    """What is read from a file; nothing from one without a text. Raises InputError but "input.empty"."""
+    try:
+        yield from found
+    except InputError as error:
+        if error.code != "input.empty":
+            raise
 
 
 def needed(module: str, extra: str, name: str) -> object:

@@ -17,7 +17,7 @@ from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link
 from annotator.core.model import State
 from annotator.formats.parts import headings
 from annotator.formats.parts.gathering import Gathering
-from annotator.formats.parts.json_records import heading, line_of, records
+from annotator.formats.parts.json_records import heading, line_of, ranges, records
 from annotator.formats.parts.strict_json import Fields
 from annotator.formats.protocol import (
     STANDOFF,
@@ -140,7 +140,7 @@ def _contents(fields: Fields, source: Source, number: int) -> Iterator[Content]:
 
 
 def _gather(fields: Fields, found: Gathering, number: int) -> None:
-    for each in fields.each("spans"):
+    for each in ranges(fields, "spans"):
         start, end, label = each.count("start"), each.count("end"), each.text("label")
         mark = Mark(start, end, label, "", note=each.text("note", ""), attributes=each.mapping("attributes"))
         if (key := _key(each)) in found:

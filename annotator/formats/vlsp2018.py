@@ -24,6 +24,7 @@ from annotator.formats.protocol import (
     Head,
     Holds,
     Loss,
+    Notice,
     Piece,
     ReadOptions,
     WriteOptions,
@@ -64,7 +65,7 @@ class Vlsp2018(BaseFormat):
         return 0.9 if _TAG.search(head.text) else super().sniff(head)
 
     def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
-        """The one document of a file.
+        """The one document of a file; signs `<` that are no tags of it stay in the text and are told.
 
         Raises InputError: "input.unreadable", "input.too-large", "input.encoding", "input.binary", "input.empty".
         """
@@ -75,6 +76,9 @@ class Vlsp2018(BaseFormat):
         gathering = Gathering(text, source)
         _gather(tagged, gathering)
         yield from gathering.told()
+        if signs := text.count("<"):
+            line = text.count("\n", 0, text.index("<")) + 1
+            yield Notice(InputError("record.less-than", path=source.path, line=line, n=signs))
         layers = (gathering.layer(),) if gathering else ()
         yield plain_text.described(AnnotatedDocument(source.name, text, annotations=layers))
 

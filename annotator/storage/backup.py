@@ -9,11 +9,11 @@ so that its uid cannot be read) and why, in characters that every file system ta
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import re
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def folder() -> Path:
 def place_of(path: str) -> str:
     """What stands for the place of a project file in the names of its backups."""
     real = os.path.normcase(os.path.realpath(path))
-    return hashlib.sha256(os.fsencode(real)).hexdigest()[:8]
+    return f"{zlib.crc32(os.fsencode(real)):08x}"
 
 
 def make(source: str | sqlite3.Connection, reason: Reason, tell: Tell | None = None) -> Backup:
@@ -232,7 +232,7 @@ def _uid_at(path: str) -> str:
 
 def _folder_name(uid: str) -> str:
     """A folder's name for a uid, which may come from anybody."""
-    return uid if _UID.fullmatch(uid) else hashlib.sha256(uid.encode("utf-8", "replace")).hexdigest()[:32]
+    return uid if _UID.fullmatch(uid) else f"{zlib.crc32(uid.encode('utf-8', 'replace')):032x}"
 
 
 def _folder_of(uid: str, make: bool = True) -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 
 from annotator.core.errors import ProjectError
 
@@ -35,9 +36,14 @@ class ProjectLock:
             raise
 
     def release(self) -> None:
-        """Gives the lock back; the empty file stays, because removing it would race with the next opener."""
-        os.ftruncate(self._file, 0)
-        os.close(self._file)
+        """Gives the lock back; the empty file stays, because removing it would race with the next opener.
+
+        A disk that fails meanwhile changes nothing: the system gives the lock back with the file's last descriptor.
+        """
+        with suppress(OSError):
+            os.ftruncate(self._file, 0)
+        with suppress(OSError):
+            os.close(self._file)
 
     def _take(self, project: str) -> None:
         if not _try_lock(self._file):

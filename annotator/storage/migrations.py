@@ -13,6 +13,7 @@ the rows of each document (see `seals`).
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,12 @@ VERSION = 4
 SEALED_SINCE = 4
 """The first version whose files have seals."""
 
-_EXEMPT = ("_sqlite_migrations", *(f"search_{part}" for part in ("data", "idx", "docsize", "config")))
-"""sqlite-utils' own bookkeeping and the tables FTS5 makes for itself, whose text differs between SQLite versions."""
+_EXEMPT = (
+    "_sqlite_migrations",
+    *(f"search_{part}" for part in ("data", "idx", "docsize", "config")),
+    *("sqlite_sequence", "sqlite_stat1", "sqlite_stat4"),
+)
+"""The bookkeeping of sqlite-utils, FTS5 and SQLite, whose text differs between their versions."""
 
 _FIRST = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -232,6 +237,22 @@ def schema(connection: sqlite3.Connection) -> frozenset[str]:
 
 def _is_exempt(kind: str, name: str, table: str, sql: str | None) -> bool:
     """Only plain tables and indexes are: a trigger, view or virtual table is foreign whatever it is called."""
-    if kind not in ("table", "index") or (sql or "").upper().startswith("CREATE VIRTUAL"):
+    if kind == "index" and sql is None:
+        return name.startswith("sqlite_autoindex_")
+    is_bookkeeping = table in _EXEMPT and (kind == "index" or (kind == "table" and name == table))
+    return is_bookkeeping and is_plain(sql or "")
+
+
+_PLAIN = re.compile(r"""CREATE(?: UNIQUE)? (?:TABLE|INDEX)\b[\w\s,()\[\]'"`]+""", re.IGNORECASE)
+_CALL = re.compile(r"""(\w*)[\s\]'"`]*\(""")
+_ACTIVE = frozenset(
+    ("AS", "CASE", "CAST", "CHECK", "COLLATE", "DEFAULT", "GENERATED", "REFERENCES", "SELECT", "TEMP", "USING", "WHERE")
+)
+
+
+def is_plain(sql: str) -> bool:
+    """Whether a table or index is made of columns alone: no expression, default, condition or function."""
+    if not _PLAIN.fullmatch(sql) or not _ACTIVE.isdisjoint(re.findall(r"\w+", sql.upper())):
         return False
-    return table in _EXEMPT or name.startswith("sqlite_")
+    within = sql.partition("(")[2]
+    return all(call.upper() in ("KEY", "UNIQUE") for call in _CALL.findall(within))

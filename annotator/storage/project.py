@@ -54,17 +54,17 @@ class Project:
             raise
 
     @classmethod
-    def open(cls, path: str, read_only: bool = False) -> Self:
-        """Opens a project file after looking whether it is one.
+    def open(cls, path: str, read_only: bool = False, as_it_is: bool = False) -> Self:
+        """Opens a project file after looking whether it is one; with `as_it_is` a damaged one too, to check it.
 
         Raises ProjectError: "project.missing", "project.not-a-project", "project.newer", "project.foreign-schema",
         "project.damaged", "project.unreadable", "project.locked" and "project.locked-elsewhere" (somebody else writes
-        to it), "project.read-only".
+        to it), "project.read-only" (a full disk too).
         """
         path = os.path.abspath(path)
         if not os.path.isfile(path):
             raise ProjectError("project.missing", path=path)
-        gate.inspect(path)
+        version = gate.inspect(path, as_it_is)
         if read_only:
             with gate.reading_errors(path):
                 connection = connections.reader(path)
@@ -74,9 +74,13 @@ class Project:
             raise ProjectError("project.read-only", path=path)
         lock = _lock(path, "project.read-only")
         try:
+            if version < migrations.VERSION:
+                _keep_older(path)
             return cls._writing(path, lock, create=False)
-        except BaseException:
+        except BaseException as error:
             lock.release()
+            if isinstance(error, ProjectError) and error.code == "project.full":
+                raise ProjectError("project.read-only", path=path) from error
             raise
 
     @classmethod
@@ -112,7 +116,7 @@ class Project:
         """Writes the project as it is now to another file, whole or not at all; what was there is replaced.
 
         Raises ProjectError ("project.folder", "project.exists" for this project's own file, "project.locked" for one
-        that is in use, "output.failed", "project.write-failed") and leaves what was there.
+        that is in use, "output.failed") and leaves what was there.
         """
         path = os.path.abspath(path)
         _check_folder(path)
@@ -125,8 +129,9 @@ class Project:
             for part in ("-wal", "-shm"):
                 _remove(path + part)  # of a killed program: SQLite would replay it over the copy
             os.replace(temporary, path)
-        except OSError as error:
-            raise ProjectError("project.write-failed", reason=error.strerror) from error
+        except (OSError, sqlite3.DatabaseError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise ProjectError("output.failed", path=path, reason=reason) from error
         finally:
             _remove(temporary)
             if lock is not None:
@@ -135,12 +140,11 @@ class Project:
     def _write_copy(self, path: str) -> None:
         _remove(path)
         query_only = "PRAGMA query_only=" + ("OFF" if self.writable else "ON")
-        with connections.writing_errors():
-            try:
-                self.store.connection.execute("PRAGMA query_only=OFF")  # or SQLite would not write the copy either
-                self.store.connection.execute("VACUUM INTO ?", [path])
-            finally:
-                self.store.connection.execute(query_only)
+        try:
+            self.store.connection.execute("PRAGMA query_only=OFF")  # or SQLite would not write the copy either
+            self.store.connection.execute("VACUUM INTO ?", [path])
+        finally:
+            self.store.connection.execute(query_only)
         _flush(path)
 
     def close(self) -> None:
@@ -159,6 +163,13 @@ def _lock(path: str, code: str) -> ProjectLock:
         return ProjectLock(path)
     except OSError as error:
         raise ProjectError(code, path=path, reason=error.strerror) from error
+
+
+def _keep_older(path: str) -> None:
+    """Backs up a file before it is migrated. Raises ProjectError("backup.failed"), and the file stays as it is then."""
+    from annotator.storage import backup
+
+    backup.make(path, backup.Reason.MIGRATION)
 
 
 def _check_folder(path: str) -> None:

@@ -62,7 +62,7 @@ class _Sealed(NamedTuple):
     real: str = ""
 
 
-_OF_DOCUMENT = {
+OF_DOCUMENT = {
     "document": _Sealed(
         "id",
         ("id", "uid", "batch", "name", "title", "digest", "length", "source", "url", "author", "published", "language",
@@ -81,6 +81,8 @@ _OF_DOCUMENT = {
     "answer": _Sealed("document", ("id", "document", "annotator", "start", "end", "label", "answer")),
     "assignment": _Sealed("document", ("id", "document", "annotator", "state"), "seconds"),
 }  # fmt: skip
+"""The tables whose rows belong to documents."""
+
 _OF_PROJECT = {
     "meta": _Sealed("", ("key", "value")),
     "batch": _Sealed("", ("id", "uid", "source", "state", "at")),
@@ -94,7 +96,7 @@ _OF_PROJECT = {
     "split_part": _Sealed("", ("split", "document", "part")),
 }  # fmt: skip
 _EDIT = _Sealed("document", ("id", "uid", "annotator", "document", "at", "name", "values", "changes"))
-_TABLES = {**_OF_DOCUMENT, **_OF_PROJECT, "edit": _EDIT}
+_TABLES = {**OF_DOCUMENT, **_OF_PROJECT, "edit": _EDIT}
 
 _KEEP = f"""INSERT INTO seal (document, "rows", edits, mark) VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET
 "rows" = ("rows" + excluded."rows") & {MASK}, edits = (edits + excluded.edits) & {MASK},
@@ -142,10 +144,10 @@ class Seals:
                 self._connection.execute(statement)
         self._is_watching = True
 
-    def _hear(self, place: int, sign: int, content: str, real: float | None) -> None:
+    def _hear(self, place: int, sign: int, content: bytes, real: float | None) -> None:
         """One row more (`sign` 1) or fewer (-1); `place` is twice the document's number, and one more for an edit."""
         if not self._is_paused:
-            self._pending[place] = self._pending.get(place, 0) + sign * hashed(content.encode(), real)
+            self._pending[place] = self._pending.get(place, 0) + sign * hashed(content, real)
 
 
 def hashed(content: bytes, real: float | None) -> int:
@@ -184,27 +186,24 @@ def rows_of_project(connection: sqlite3.Connection) -> int:
     return _added(connection.execute(_PROJECT))
 
 
-def _added(rows: Iterable[tuple[str | bytes, float | None]]) -> int:
-    return sum(hashed(_encoded(content), real) for content, real in rows) & MASK
-
-
-def _encoded(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
+def _added(rows: Iterable[tuple[bytes, float | None]]) -> int:
+    hash_of, number = _blake2b(), int.from_bytes
+    found = 0
+    for content, real in rows:  # as `hashed` does it, which costs more than the hash where there are many
+        whole = content if real is None else content + pack("<d", real + 0.0)
+        found += number(hash_of(whole, digest_size=8).digest(), "big") & MASK
+    return found & MASK
 
 
 def seal_all(connection: sqlite3.Connection) -> None:
     """Seals a file that has no seals yet as it is, inside the caller's transaction."""
     rows: dict[int, int] = {}
     edits: dict[int, int] = {}
-    factory = connection.text_factory
-    connection.text_factory = bytes
-    try:
-        for table, sealed in _TABLES.items():
-            sums = edits if table == "edit" else rows
-            for document, content, real in connection.execute(_whole(table, sealed)):
-                sums[document] = sums.get(document, 0) + hashed(content, real)
-    finally:
-        connection.text_factory = factory
+    for table, sealed in _TABLES.items():
+        sums = edits if table == "edit" else rows
+        query = f'SELECT {_document(sealed)}, {_bytes(table, sealed)}, {_real(sealed)} FROM "{table}"'
+        for document, content, real in connection.execute(query):
+            sums[document] = sums.get(document, 0) + hashed(content, real)
     for document in rows.keys() | edits.keys():
         keep(connection, document, Sums(rows.get(document, 0) & MASK, edits.get(document, 0) & MASK))
 
@@ -213,6 +212,11 @@ def _content(table: str, sealed: _Sealed, row: str = "") -> str:
     """The SQL of what is hashed of a row: the name of the table and every column, apart by a control character."""
     form = "\x1f".join([table, *("%s" for _ in sealed.columns)])
     return f"printf('{form}', {', '.join(_column(name, row) for name in sealed.columns)})"
+
+
+def _bytes(table: str, sealed: _Sealed, row: str = "") -> str:
+    """The same as its bytes, which need not be UTF-8 any more."""
+    return f"CAST({_content(table, sealed, row)} AS BLOB)"
 
 
 def _column(name: str, row: str) -> str:
@@ -227,18 +231,18 @@ def _real(sealed: _Sealed, row: str = "") -> str:
     return _column(sealed.real, row) if sealed.real else "NULL"
 
 
-def _whole(table: str, sealed: _Sealed) -> str:
-    return f'SELECT {_document(sealed)}, {_content(table, sealed)}, {_real(sealed)} FROM "{table}"'
-
-
-EDIT = _content("edit", _EDIT)
+EDIT = _bytes("edit", _EDIT)
 """The SQL of what is hashed of an edit."""
 
 _DOCUMENT = " UNION ALL ".join(
-    f'SELECT {_content(table, sealed)}, {_real(sealed)} FROM "{table}" WHERE {sealed.document} = :document'
-    for table, sealed in _OF_DOCUMENT.items()
+    f"""SELECT {_bytes(table, sealed)}, {_real(sealed)} FROM "{table}"
+    WHERE id IN (SELECT id FROM "{table}" WHERE {sealed.document} = :document)"""
+    for table, sealed in OF_DOCUMENT.items()
 )
-_PROJECT = " UNION ALL ".join(f'SELECT {_content(table, sealed)}, NULL FROM "{table}"' for table, sealed in _OF_PROJECT.items())
+"""The rows are read by their numbers, or SQLite would take what an index says for what the row says."""
+_PROJECT = " UNION ALL ".join(
+    f'SELECT {_bytes(table, sealed)}, NULL FROM "{table}"' for table, sealed in _OF_PROJECT.items()
+)
 
 
 def _triggers(table: str, sealed: _Sealed) -> Iterator[str]:
@@ -246,11 +250,15 @@ def _triggers(table: str, sealed: _Sealed) -> Iterator[str]:
     acts = {"insert": "INSERT", "delete": "DELETE", "update": f"UPDATE OF {columns}"}
     for act, event in acts.items():
         heard = [
-            f"SELECT seal_row({_place(table, sealed, row)}, {sign}, {_content(table, sealed, row)}, {_real(sealed, row)});"
+            f"SELECT seal_row({_place(table, sealed, row)}, {sign}, {_hashed(table, sealed, row)});"
             for row, sign in (("old", -1), ("new", 1))
             if (row, act) not in (("old", "insert"), ("new", "delete"))
         ]
         yield f'CREATE TEMP TRIGGER "{table}_{act}" AFTER {event} ON main."{table}" BEGIN {" ".join(heard)} END'
+
+
+def _hashed(table: str, sealed: _Sealed, row: str) -> str:
+    return f"{_bytes(table, sealed, row)}, {_real(sealed, row)}"
 
 
 def _place(table: str, sealed: _Sealed, row: str) -> str:

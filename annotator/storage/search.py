@@ -30,6 +30,13 @@ def retitle(store: Store, document: int, before: str, after: str, text: str) -> 
     add(store, [(document, after, text)])
 
 
+def rebuild(store: Store) -> None:
+    """Makes the whole index anew from titles and texts, inside the caller's transaction."""
+    store.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    for key, title, text in store.connection.execute("SELECT id, title_folded, text FROM document ORDER BY id"):
+        add(store, [(key, title, folded(text))])
+
+
 def find(store: Store, query: str, limit: int) -> list[int]:
     """Documents whose title or text holds the words of `query` one after the other, case and diacritics apart."""
     words = folded(query).replace('"', " ").split()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from annotator.core.text import folded
+from annotator.storage.damaged_text import clean
 from annotator.storage.store import Store
 
 _PARTS = ("data", "idx", "docsize", "config")
@@ -35,8 +36,11 @@ class SearchCheck:
 
     def add(self, document: int, title: str, text: str) -> None:
         """Takes a document as the project has it, its title folded already."""
-        row = (document, _clean(title), folded(_clean(text)))
-        self._scratch.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", row)
+        query = "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)"
+        try:
+            self._scratch.execute(query, (document, title, folded(text)))
+        except UnicodeEncodeError:
+            self._scratch.execute(query, (document, clean(title), folded(clean(text))))
 
     def is_sound(self, store: Store) -> bool:
         """Whether the index of the project says what the texts that were added say."""
@@ -70,10 +74,3 @@ class SearchCheck:
         rows = store.connection.execute(f"SELECT * FROM {table}")
         marks = ", ".join("?" * len(rows.description))
         self._scratch.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-
-
-
-
-def _clean(text: str) -> str:
-    """A text as it can be bound: bytes that were no UTF-8 are half characters here."""
-    return text.encode("utf-8", "replace").decode()

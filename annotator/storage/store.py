@@ -21,6 +21,10 @@ class _ReplacedError(ProjectError):
     """The file at the path is not the one that was opened."""
 
 
+class _PlaceUnknownError(ProjectError):
+    """The system does not say what is at the path."""
+
+
 class Store:
     """The connection to one project file. With `writable` False every write is refused."""
 
@@ -47,7 +51,8 @@ class Store:
         """One write transaction on the file that was opened.
 
         Raises ProjectError: "project.read-only" when this opening may only read, "project.replaced" when the file at
-        the path is another one by now (SQLite would go on acknowledging commits into nothing), "project.write-failed".
+        the path is another one by now (SQLite would go on acknowledging commits into nothing), "project.full",
+        "project.write-failed".
         Inside another it is a part of that one, and what it raises must end that one too.
 
         The place is checked before the commit, so that what is refused is not in the opened file either, and once more
@@ -65,7 +70,8 @@ class Store:
                 yield
                 self.seals.write()
                 self._check_place()
-            self._check_place()
+            with suppress(_PlaceUnknownError):  # what is committed is committed, and was in its place just before
+                self._check_place()
         except _ReplacedError:
             self.empty_log()
             raise
@@ -107,8 +113,11 @@ class Store:
 
 
 def _place(path: str) -> tuple[int, int] | None:
+    """Which file is at a path; None when there is none. Raises ProjectError when that cannot be found out."""
     try:
         status = os.stat(path)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise _PlaceUnknownError("project.write-failed", reason=error.strerror) from error
     return status.st_dev, status.st_ino

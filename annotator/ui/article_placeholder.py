@@ -50,7 +50,9 @@ class Placeholder(QWidget):
         self._sentence.setVisible(is_empty_project)
         if is_empty_project:
             self._heading.setText(self.tr("No articles yet"))
-            self._sentence.setText(self.tr("Drop .txt files or folders here, or import them with Ctrl+I."))
+            self._sentence.setText(
+                self.tr("Drop files, folders or zip archives of any known format here, or import them with Ctrl+I.")
+            )
         else:
             self._heading.setText(self.tr("No title matches") if has_words else self.tr("No article in this state"))
 

@@ -9,7 +9,20 @@ from PySide6.QtCore import QObject
 
 from annotator.app.backups import Backups
 from annotator.app.session import Session
+from annotator.core.errors import AnnotatorError
 from annotator.ui.main_window import MainWindow
+
+_BROKEN = frozenset(
+    {
+        "project.damaged",
+        "project.foreign-files",
+        "project.foreign-schema",
+        "project.missing",
+        "project.not-a-project",
+        "project.unreadable",
+    }
+)
+"""Why a project is not opened that a backup may help."""
 
 
 class BackupActs(QObject):
@@ -20,23 +33,34 @@ class BackupActs(QObject):
         self._window = window
         self._session = session
         self._backups = backups
+        self._broken = ""
+        """The project that was to be opened last, if it could not be."""
+        session.failed.connect(self._remember)
+        session.project_changed.connect(self._forget)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the action calls."""
         return {"project.backups": self._show}
 
     def _show(self) -> None:
-        """Of the open project; with none open, of the last one, which may be damaged or gone."""
+        """Of the project that could not be opened just now, else of the one that is open, else of the last one."""
         from annotator.ui.backup_page import BackupPage
 
         window, project = self._window, self._session.project
-        path = project.path if project is not None else window.settings.last_project
+        path = self._broken or (project.path if project is not None else window.settings.last_project)
         if not path:
             window.desk.notice.say(self.tr("There is no project yet."), is_warning=False)
             return
         page = BackupPage(path, self._session, self._backups, window.desk.theme, window.settings.language, window)
         page.opened.connect(self._say_opened)
         page.open()
+
+    def _remember(self, error: AnnotatorError) -> None:
+        if error.code in _BROKEN:
+            self._broken = str(error.values.get("path", ""))
+
+    def _forget(self) -> None:
+        self._broken = ""
 
     def _say_opened(self, path: str) -> None:
         said = self.tr("Opened a copy: {name}").format(name=os.path.basename(path))

@@ -6,7 +6,7 @@ import os
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.backups import Backups
 from annotator.app.session import Session
@@ -14,7 +14,9 @@ from annotator.core.errors import AnnotatorError
 from annotator.storage import backup as backups
 from annotator.storage.backup import SUFFIX
 from annotator.storage.backup_list import Entry
-from annotator.ui.backup_rows import BackupList, BackupWords
+from annotator.ui import file_dialogs
+from annotator.ui.backup_rows import BackupList
+from annotator.ui.backup_words import BackupWords
 from annotator.ui.dialog_parts import Sheet, ask, button, plain_label, progress_bar, quiet
 from annotator.ui.icons import pixmap
 from annotator.ui.locale import interface_locale
@@ -126,10 +128,11 @@ class BackupPage(Sheet):
     def _enable(self) -> None:
         chosen, project = self.list.chosen, self._session.project
         is_whole = chosen is not None and chosen.contents is not None
-        may_write = project is None or project.writable
+        is_open = project is not None and project.path == self._path
+        may_write = not is_open or (project is not None and project.writable)
         self.restore.setEnabled(is_whole and may_write and not self._is_busy)
         self.copy.setEnabled(is_whole and not self._is_busy)
-        self.make.setEnabled(project is not None and not self._is_busy)
+        self.make.setEnabled(is_open and not self._is_busy)
         self.show_folder.setEnabled(chosen is not None)
         self.close_.setEnabled(not self._is_busy)
         self.list.setEnabled(not self._is_busy)
@@ -165,7 +168,7 @@ class BackupPage(Sheet):
         day = f"{chosen.backup.at.astimezone():%Y-%m-%d %H.%M}"
         start = os.path.join(os.path.dirname(self._path), f"{stem} {day}{SUFFIX}")
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Open as a copy"), start, filters)
+        path = file_dialogs.save_file(self, self.tr("Open as a copy"), start, filters)
         if path:
             self._wait(self.tr("Copying…"))
             self._backups.save_as(chosen.backup, path if path.endswith(SUFFIX) else path + SUFFIX)

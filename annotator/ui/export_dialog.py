@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from annotator.app.export_run import Exported, Split, WorkerSegmenter, keep, work
 from annotator.app.jobs import Job, Jobs
 from annotator.app.session import Session
 from annotator.app.settings import Settings
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.shares import Recipe
 from annotator.ui.dialog_parts import Sheet, ask, button
 from annotator.ui.export_fields import ExportFields
+from annotator.ui.export_place import check_place, is_taken
 from annotator.ui.export_report import ExportReport
 from annotator.ui.messages import sentence
 from annotator.ui.theme import XL, S, Theme
@@ -98,6 +99,7 @@ class ExportDialog(Sheet):
             "overlap": str(self.report.choices.overlap),
             "widen": self.report.choices.is_widening,
         }
+        self.say("")
         self._start(only_count=False)
         self.report.writing()
         self._show_state()
@@ -184,6 +186,7 @@ class ExportDialog(Sheet):
         self.folder.hide()
         self.report.check.hide()
         self.close_button.setText(self.tr("Cancel"))
+        self._lead(self.export_button, self.close_button)
 
     def _count(self) -> None:
         self._start(only_count=True)
@@ -193,7 +196,6 @@ class ExportDialog(Sheet):
             self._job.cancel()
         self._pause.stop()
         self._number += 1
-        self.say("")
         split = self.fields.chosen.split
         self._planned = None if split is None else (split.recipe, split.annotator)
         self._job = Job(self._jobs)
@@ -218,8 +220,10 @@ class ExportDialog(Sheet):
             return
         was_writing, self._is_writing, self._job = self._is_writing, False, None
         self._plan = exported.plan
-        if exported.error is not None:
-            self.report.say(self.tr("Nothing was written.") if was_writing else "")
+        if exported.error is not None and was_writing:
+            self._go_back(self.tr("Nothing was written.") + " " + sentence(exported.error))
+        elif exported.error is not None:
+            self.report.say("")
             self.say(sentence(exported.error))
         elif exported.report is not None and was_writing:
             self._tell_written(exported.report)
@@ -237,21 +241,39 @@ class ExportDialog(Sheet):
         self.report.show_written(report, project, self._plan, refused)
         self.folder.show()
         self.close_button.setText(self.tr("Close"))
+        self._lead(self.close_button, self.export_button)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.exported.emit(report.files[0])
 
+    def _lead(self, first: QPushButton, second: QPushButton) -> None:
+        """Enter presses the first, which has the colour; the second is plain."""
+        first.setStyleSheet(self.theme.buttons(True))
+        second.setStyleSheet(self.theme.buttons(False))
+        first.setDefault(True)
+
     def _failed(self, error: Exception) -> None:
         if self.sender() is self._job:
-            self._is_writing, self._job = False, None
-            self.report.say("")
-            self.say(sentence(error) if isinstance(error, AnnotatorError) else str(error))
+            was_writing, self._is_writing, self._job = self._is_writing, False, None
+            said = sentence(error) if isinstance(error, AnnotatorError) else str(error)
+            if was_writing:
+                self._go_back(said)
+            else:
+                self.report.say("")
+                self.say(said)
             self._show_state()
 
     def _cancelled(self) -> None:
         if self._is_writing and self.sender() is self._job:
             self._is_writing, self._job = False, None
-            self.report.say(self.tr("Cancelled; no file was written."))
-            self._show_state()
+            self._go_back(self.tr("Cancelled; no file was written."), is_trouble=False)
+
+    def _go_back(self, said: str, is_trouble: bool = True) -> None:
+        """Nothing was written: says why, counts again, and lets another file be chosen."""
+        self.say(said, is_trouble)
+        self.report.wait()
+        self._show_state()
+        self.fields.file.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._start(only_count=True)
 
     def _show_state(self) -> None:
         """Lets be chosen what can be chosen now."""
@@ -263,13 +285,19 @@ class ExportDialog(Sheet):
             self.close_button.setText(self.tr("Cancel"))
 
     def _may_write(self, paths: Sequence[str]) -> bool:
-        there = [path for path in paths if os.path.exists(path) and path != self.fields.replaces]
-        there = [path for path in there if not (os.path.isdir(path) and not os.listdir(path))]
+        there = [path for path in paths if is_taken(path) and path != self.fields.replaces]
+        try:
+            for path in there:
+                check_place(path, self.fields.format_)
+        except RefusedError as error:
+            self.say(sentence(error))
+            self.fields.file.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
         if not there:
             return True
         names = ", ".join(os.path.basename(path) for path in there)
         text = self.tr("{file} exists already.").format(file=names)
-        return ask(self, text, self.tr("Replace it?"), [self.tr("Replace"), self.tr("Cancel")]) == 0
+        return ask(self, text, self.tr("Replace it?"), [self.tr("Replace"), self.tr("Cancel")], default=1) == 0
 
     def _show_folder(self) -> None:
         if self._written:

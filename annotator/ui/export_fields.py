@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -22,16 +21,17 @@ from annotator import formats
 from annotator.app.export_run import Split
 from annotator.app.session import Session
 from annotator.core.messages import QT_TRANSLATE_NOOP
-from annotator.core.model import AnnotatorKind, State
+from annotator.core.model import AnnotatorKind, Scope, State
 from annotator.formats.protocol import Format, Holds, Level
 from annotator.storage import splits
 from annotator.storage.project import SUFFIX
-from annotator.ui import format_words
+from annotator.ui import file_dialogs, format_words
 from annotator.ui.dialog_fields import Choice, Pick, Tick
 from annotator.ui.dialog_parts import add_row, button, form, quiet
 from annotator.ui.field_row import in_row
 from annotator.ui.format_choice import FormatChoice, FormatHolds
 from annotator.ui.icons import icon
+from annotator.ui.label_form import scope_name
 from annotator.ui.many_choice import ManyChoice
 from annotator.ui.split_field import SplitField
 from annotator.ui.theme import SMALL_SIZE, S, Theme, ui_font
@@ -80,6 +80,8 @@ class ExportFields(QWidget):
         self._listed = listed
         self.replaces = ""
         """The path that the person has already agreed to replace."""
+        self._folder_end = ""
+        """What stands behind the name of the folder for the format."""
         self._make(folder)
         self._rows = form()
         column = QVBoxLayout(self)
@@ -183,7 +185,11 @@ class ExportFields(QWidget):
         self.file = QLineEdit(self._first_path(folder))
         self.labels = ManyChoice(self.tr("All labels"), theme)
         self.labels.setObjectName("exportLabels")
-        self.labels.set_rows([(label.name, label.name) for label in project.labels.all()] if project else [])
+        labels = sorted(
+            project.labels.all() if project else [], key=lambda label: list(Scope).index(Scope(label.scope))
+        )
+        scopes = [scope_name(label.scope) for label in labels]
+        self.labels.set_rows([(label.name, label.name) for label in labels], groups=scopes)
         self.furniture = Tick(self.tr("Without folded lines"), theme)
         self.composed = Tick(self.tr("Composed (NFC)"), theme)
         self.split = SplitField(splits.kept(project.store) if project else [], theme)
@@ -277,14 +283,16 @@ class ExportFields(QWidget):
         self._articles_changed()
 
     def _rename(self) -> None:
-        """Gives the file the ending of the format, and takes away that of another one."""
+        """Gives the file the ending of the format, or a folder its name; takes away those of another one."""
         known = tuple(suffix for each in formats.every() if each.can_write for suffix in each.suffixes)
-        stem, ending = os.path.splitext(self.file.text())
+        path = self.file.text().removesuffix(self._folder_end)
+        stem, ending = os.path.splitext(path)
         if ending and ending.lower() not in known:
-            stem, ending = self.file.text(), ""
+            stem, ending = path, ""
         format_ = self.format_
+        self._folder_end = f"-{format_.name}" if format_.is_folder else ""
         if format_.is_folder:
-            self.file.setText(stem)
+            self.file.setText(stem + self._folder_end)
         elif format_.suffixes:
             self.file.setText(stem + format_.suffixes[0])
 
@@ -362,11 +370,11 @@ class ExportFields(QWidget):
         filters = f"{self.format.currentText()} ({endings})" if endings else self.tr("All files (*)")
         if format_.is_folder:
             # The folder is made here: one that is chosen is the place for it, unless it is an empty one.
-            path = QFileDialog.getExistingDirectory(self, title, os.path.dirname(self.chosen.output))
+            path = file_dialogs.folder(self, title, os.path.dirname(self.chosen.output))
             name = os.path.basename(self.chosen.output)
             path = os.path.join(path, name) if path and os.listdir(path) else path
         else:
-            path, _ = QFileDialog.getSaveFileName(self, title, self.file.text(), filters)
+            path = file_dialogs.save_file(self, title, self.file.text(), filters)
             self.replaces = os.path.abspath(path) if path else self.replaces
         if path:
             self.file.setText(path)

@@ -62,7 +62,7 @@ class ExportReport(QFrame):
         for choice, text in _OVERLAPS.items():
             self.overlap.addItem(self.tr(text), str(choice))
         self.overlap.setAccessibleName(self.tr("Of annotations that overlap"))
-        self.widen = Tick(self.tr("Widen to whole words instead"), theme)
+        self.widen = Tick(self.tr("Widen to whole words rather than leave out"), theme)
         self.widen.setObjectName("exportWiden")
         self.widen.setAccessibleName(self.widen.text())
         self.losses = LossList(theme)
@@ -188,6 +188,9 @@ class ExportReport(QFrame):
         notes = []
         if report.annotator is None and not report.total:
             notes.append(self.tr("Nobody has annotated yet."))
+        if report.untouched:
+            told = self.tr("%Ln new article(s) without annotations; leave them out by state.", "", report.untouched)
+            notes.append(told)
         if report.widened:
             notes.append(self.tr("%Ln annotation(s) widened to whole words", "", report.widened) + ".")
         if plan is not None:

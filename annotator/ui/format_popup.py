@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from annotator.core.palette_match import score, words_of
+from annotator.ui.dialog_parts import quiet
 from annotator.ui.format_delegate import FormatDelegate
 from annotator.ui.format_words import FormatRow
-from annotator.ui.theme import S, Theme
+from annotator.ui.theme import L, S, Theme
 from annotator.ui.words_field import WordsField
 
 WIDTH, HEIGHT = 560, 440
@@ -96,6 +97,10 @@ class FormatPopup(QFrame):
         column.setSpacing(S)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
+        self.nothing = quiet(self.tr("No format matches"), theme)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(L, L, L, L)
+        column.addWidget(self.nothing, 1)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._search)
         self.list.entered.connect(self._point)
@@ -151,6 +156,9 @@ class FormatPopup(QFrame):
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)
+        self.list.setVisible(bool(self.model.rows))
+        self.nothing.setVisible(not self.model.rows)
+        self.field.setAccessibleDescription("" if self.model.rows else self.nothing.text())
         self._go_to(next((row for row in range(len(self.model.rows)) if self.model.can_choose(row)), -1))
 
     def _go_to(self, row: int) -> None:

@@ -104,7 +104,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "huggingface": (
         QT_TRANSLATE_NOOP("FormatWords", "Hugging Face data set"),
-        QT_TRANSLATE_NOOP("FormatWords", "Parquet files with a card, for load_dataset"),
+        QT_TRANSLATE_NOOP("FormatWords", "Parquet with a card: all spans; ner_tags the outermost on token edges"),
     ),
     "vlsp2018": (
         "VLSP 2018",

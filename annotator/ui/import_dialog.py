@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator import formats
 from annotator.app.import_look import Looked
@@ -16,6 +16,7 @@ from annotator.app.import_run import Asking, ImportResult, ImportRun
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
+from annotator.ui import file_dialogs
 from annotator.ui.dialog_parts import Sheet, button, plain_label, progress_bar, quiet
 from annotator.ui.icons import icon
 from annotator.ui.import_choices import ImportChoices
@@ -28,22 +29,25 @@ PATIENCE = 300
 SHOWN = 1000
 """Problems that are listed one by one; copying takes all."""
 
+ARCHIVE = ".zip"
+
 _HERE = ("import.known", "import.twice")
 
 
-def choose_files(parent: QWidget | None) -> list[str]:
-    """Asks for files to import; empty when the person thought better of it."""
-    endings = " ".join(f"*{suffix}" for name in formats.names() for suffix in _readable(name))
-    filters = QCoreApplication.translate("ImportDialog", "Articles and data sets ({endings});;All files (*)")
+def choose_files(parent: QWidget | None, folder: str = "") -> list[str]:
+    """Asks for files to import, in `folder` the first time; empty when the person thought better of it."""
+    suffixes = {suffix for name in formats.names() for suffix in _readable(name)} | {ARCHIVE}
+    endings = " ".join(f"*{suffix}" for suffix in sorted(suffixes))
+    filters = QCoreApplication.translate("ImportDialog", "All that can be imported ({endings});;All files (*)")
     title = QCoreApplication.translate("ImportDialog", "Import files")
-    return QFileDialog.getOpenFileNames(parent, title, "", filters.format(endings=endings))[0]
+    return file_dialogs.open_files(parent, title, folder, filters.format(endings=endings))
 
 
-def choose_folder(parent: QWidget | None) -> list[str]:
+def choose_folder(parent: QWidget | None, folder: str = "") -> list[str]:
     """Asks for a folder to import with everything in it; empty when the person thought better of it."""
     title = QCoreApplication.translate("ImportDialog", "Import a folder")
-    folder = QFileDialog.getExistingDirectory(parent, title)
-    return [folder] if folder else []
+    chosen = file_dialogs.folder(parent, title, file_dialogs.start_folder(parent, folder))
+    return [chosen] if chosen else []
 
 
 def import_paths(
@@ -102,9 +106,11 @@ class ImportProgress(Sheet):
             shown.raise_()
 
     def reject(self) -> None:
-        """Cancels the import; nothing of it lands."""
+        """Cancels the import, of which nothing lands; the panel goes when the import has ended."""
         if self._run is not None:
             self._run.cancel()
+        else:
+            super().reject()
 
     def _ask(self, looked: Looked) -> None:
         """Shows the files and steps back until the person has chosen."""

@@ -34,7 +34,7 @@ _CHEVRON = 14
 
 
 class ImportTable(QTableWidget):
-    """A row a file: its name and its format. Enter, F2 or a click on the format changes that of all chosen rows."""
+    """A row a file: its name and its format, which F2, Space, Alt+Down or a click changes for all chosen rows."""
 
     changed = Signal()
 
@@ -71,9 +71,12 @@ class ImportTable(QTableWidget):
         return QSize(super().sizeHint().width(), self.verticalHeader().defaultSectionSize() * shown + M)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 open the formats; the rest moves and chooses, as in every list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        """F2, Space and Alt+Down open the formats; Enter is the dialog's, the rest moves and chooses as in any list."""
+        is_open = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if is_open or event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Space):
             self.open_formats()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

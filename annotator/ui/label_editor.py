@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from annotator.app.label_acts import Draft, LabelActs, free_key, merged
 from annotator.app.session import Session
+from annotator.core.colours import free_colour
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.labels import LabelSpec, check, dumps, loads
 from annotator.core.model import Scope
+from annotator.ui import file_dialogs
 from annotator.ui.dialog_parts import Sheet, ask, button
 from annotator.ui.icons import icon
 from annotator.ui.label_delegate import DRAFT, LabelDelegate
-from annotator.ui.label_form import PRESETS, LabelForm, scope_name
+from annotator.ui.label_form import LabelForm, scope_name
 from annotator.ui.messages import sentence
 from annotator.ui.theme import XL, XS, S, Theme
 
@@ -73,8 +74,7 @@ class LabelEditor(Sheet):
         drafts = self.drafts()
         names = {draft.spec.name.casefold() for draft in drafts}
         name = next(name for n in range(1, len(drafts) + 2) if (name := f"NEW{n}").casefold() not in names)
-        used = {draft.spec.colour.lower() for draft in drafts}
-        colour = next((preset for preset in PRESETS if preset not in used), "#777777")
+        colour = free_colour(draft.spec.colour for draft in drafts)
         row = self.list.currentRow()
         scope = drafts[row].spec.scope if row >= 0 else Scope.SPAN
         key = free_key(drafts, self._reserved, scope)
@@ -273,12 +273,12 @@ class LabelEditor(Sheet):
         self.say(sentence(error))
 
     def _ask_load(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Load a label set"), "", self._filter())
+        path = file_dialogs.open_file(self, self.tr("Load a label set"), "", self._filter())
         if path:
             self.load(path)
 
     def _ask_save_file(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the label set"), "labels.json", self._filter())
+        path = file_dialogs.save_file(self, self.tr("Save the label set"), "labels.json", self._filter())
         if path:
             self.save_file(path)
 

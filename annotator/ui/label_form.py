@@ -22,15 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.attributes import AttributeRule
+from annotator.core.colours import PALETTE as PRESETS
 from annotator.core.labels import LabelSpec
 from annotator.core.model import Scope
 from annotator.ui.attribute_rules import AttributeRules
 from annotator.ui.dialog_fields import Choice
 from annotator.ui.dialog_parts import add_row, button, form, plain_label
 from annotator.ui.theme import RADIUS, XS, L, M, Theme
-
-PRESETS = ("#2952b6", "#c0700a", "#97cd87", "#ae90e4", "#54d0d0", "#844a6a", "#e9b507", "#bc2d37")
-"""Colours that colour-blind people can tell apart, those of the default label set."""
 
 _SWATCH = 22
 

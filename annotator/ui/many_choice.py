@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.dialog_fields import Choice, Tick
+from annotator.ui.dialog_parts import quiet
 from annotator.ui.theme import XS, S, Theme
 
 _TALLEST = 320
@@ -25,6 +26,7 @@ class ManyChoice(Choice):
         self._all_text = all_text
         self._popup: QFrame | None = None
         self._rows: list[tuple[str, str]] = []
+        self._groups: list[str] = []
         self._all = Tick(all_text, theme)
         self._ticks: list[Tick] = []
         self.addItem(all_text)
@@ -41,9 +43,13 @@ class ManyChoice(Choice):
         """Whether neither all are meant nor any is ticked."""
         return not self._all.isChecked() and not self.chosen
 
-    def set_rows(self, rows: Sequence[tuple[str, str]], chosen: Sequence[str] = ()) -> None:
-        """What there is to tick, names with their texts; all are meant when none is chosen."""
+    def set_rows(self, rows: Sequence[tuple[str, str]], chosen: Sequence[str] = (), groups: Sequence[str] = ()) -> None:
+        """What there is to tick, names with their texts; all are meant when none is chosen.
+
+        `groups` has the heading of each row: it is shown above the first of its rows when there are several.
+        """
         self._rows = list(rows)
+        self._groups = list(groups) if len(set(groups)) > 1 else [""] * len(self._rows)
         self._ticks = [Tick(text, self._theme) for _, text in rows]
         self._all.setObjectName(f"{self.objectName()}All")
         self._all.setAccessibleName(self._all_text)
@@ -90,8 +96,14 @@ class ManyChoice(Choice):
         grid.setHorizontalSpacing(2 * S)
         grid.setVerticalSpacing(XS)
         grid.addWidget(self._all, 0, 0, 1, -1)
-        for number, tick in enumerate(self._ticks):
+        number, group = 0, ""
+        for heading, tick in zip(self._groups, self._ticks, strict=True):
+            if heading != group:
+                number += number % _COLUMN == _COLUMN - 1  # a heading never stands last in its column
+                grid.addWidget(quiet(heading, theme), 1 + number % _COLUMN, number // _COLUMN)
+                number, group = number + 1, heading
             grid.addWidget(tick, 1 + number % _COLUMN, number // _COLUMN)
+            number += 1
         area = _Area(inside)
         column = QVBoxLayout(popup)
         column.setContentsMargins(1, 1, 1, 1)

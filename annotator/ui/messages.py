@@ -72,6 +72,7 @@ class CountedActs(QObject):
             "suggestion.accept-all": self.tr("accept %n suggestion(s)", "", n),
             "suggestion.ask-again": self.tr("ask again about %n skipped suggestion(s)", "", n),
             "import": self.tr("import %n article(s)", "", n),
+            "import.annotations": self.tr("import annotations for %n article(s)", "", n),
         }
         return names[act]
 
@@ -84,6 +85,7 @@ COUNTED = (
     "suggestion.accept-all",
     "suggestion.ask-again",
     "import",
+    "import.annotations",
 )
 """The acts that `CountedActs` names."""
 
@@ -123,10 +125,11 @@ def sentence(error: AnnotatorError) -> str:
 
 def act_name(edit: Edit) -> str:
     """A short name for an edit, to stand after "Undo" or "Redo"."""
-    if edit.name in COUNTED:
-        name = CountedActs().name(edit.name, int(edit.values.get("n", 0)))
-    else:
-        name = QCoreApplication.translate("acts", ACTS[edit.name])
+    act, n = edit.name, int(edit.values.get("n", 0))
+    if act == "import" and not n:
+        n = len(edit.documents())
+        act = "import.annotations" if n else "label.load"
+    name = CountedActs().name(act, n) if act in COUNTED else QCoreApplication.translate("acts", ACTS[act])
     return _filled(name, edit)
 
 

@@ -102,6 +102,7 @@ class Program(QObject):
         self.suggestions.progressed.connect(self._show_progress)
         self.projects.preparing.connect(self._show_preparing)
         session.changed.connect(self._idle.start)
+        self.backups.made.connect(self._idle.start)  # while it read, the log could not be emptied
         session.committed.connect(self._say_done)
         self._idle.timeout.connect(self._checkpoint)
         session.person_changed.connect(self._keep_settings)

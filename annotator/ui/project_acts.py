@@ -107,9 +107,9 @@ class ProjectActs(QObject):
 
     def _open(self) -> None:
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
-        from PySide6.QtWidgets import QFileDialog
+        from annotator.ui import file_dialogs
 
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), self._folder(), filters)
+        path = file_dialogs.open_file(self._window, self.tr("Open project"), self._folder(), filters)
         if path:
             self.open_path(path)
 
@@ -126,17 +126,17 @@ class ProjectActs(QObject):
     def _import_files(self) -> None:
         from annotator.ui.import_dialog import choose_files
 
-        self.import_paths(choose_files(self._window))
+        self.import_paths(choose_files(self._window, self._folder()))
 
     def _import_folder(self) -> None:
         from annotator.ui.import_dialog import choose_folder
 
-        self.import_paths(choose_folder(self._window))
+        self.import_paths(choose_folder(self._window, self._folder()))
 
     def _import_as(self) -> None:
         from annotator.ui.import_dialog import choose_files
 
-        self.import_paths(choose_files(self._window), always_asks=True)
+        self.import_paths(choose_files(self._window, self._folder()), always_asks=True)
 
     def _export(self) -> None:
         from annotator.ui.export_dialog import ExportDialog
@@ -197,8 +197,8 @@ class ProjectActs(QObject):
 
     def _ask_path(self, title: str, name: str) -> str:
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
-        start = os.path.join(self._folder(), name + SUFFIX)
-        from PySide6.QtWidgets import QFileDialog
+        from annotator.ui import file_dialogs
 
-        path, _ = QFileDialog.getSaveFileName(self._window, title, start, filters)
+        start = os.path.join(file_dialogs.start_folder(self._window, self._folder()), name + SUFFIX)
+        path = file_dialogs.save_file(self._window, title, start, filters)
         return path if not path or path.endswith(SUFFIX) else path + SUFFIX

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette, QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from annotator.core.model import Label
+from annotator.ui import file_dialogs
 from annotator.ui import theme as design
 from annotator.ui.action_table import CONTEXT, MENUS
 from annotator.ui.actions import plain, text_of
@@ -120,9 +121,8 @@ class ShortcutSheet(Sheet):
 
     def _ask_pdf(self) -> None:
         kinds = self.tr("PDF files (*.pdf)")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), f"{self.tr('Keys of Annotator')}.pdf", kinds
-        )
+        name = f"{self.tr('Keys of Annotator')}.pdf"
+        path = file_dialogs.save_file(self, self.tr("Save as PDF"), name, kinds)
         if path:
             self.save_pdf(path if path.lower().endswith(".pdf") else f"{path}.pdf")
 

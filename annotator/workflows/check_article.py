@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from annotator.core.text import digest
 from annotator.storage import seals
 from annotator.storage.project import Project
-from annotator.storage.search_check import SearchCheck
 from annotator.storage.seals import Seal, Sums
+from annotator.storage.search_check import SearchCheck
 from annotator.workflows.findings import Finding, read
 
 _QUERY = "SELECT digest, length, title_folded, text FROM document WHERE id = ?"
@@ -25,7 +25,8 @@ def findings(project: Project, key: int, search: SearchCheck) -> Iterator[Findin
         yield Finding("check.digest", {}, key)
     if len(text) != length:
         yield Finding("check.length", {"length": len(text), "expected": length}, key)
-    for start, end, quote in read(project, 'SELECT start, "end", quote FROM span WHERE document = ?', key):
+    query = 'SELECT start, "end", quote FROM span WHERE document = ?'
+    for start, end, quote in project.store.connection.execute(query, [key]):
         if text[start:end] != quote:
             yield Finding("check.quote", {"start": start, "end": end, "quote": quote}, key)
     for start, end in read(project, 'SELECT start, "end" FROM answer WHERE document = ?', key):

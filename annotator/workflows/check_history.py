@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from annotator.core.edits import Change
-from annotator.storage import rows, seals
+from annotator.storage import inspection, rows, seals
 from annotator.storage.project import Project
 from annotator.workflows.findings import Finding, read
 
@@ -42,10 +42,9 @@ class History:
     def findings(self) -> Iterator[Finding]:
         """What is wrong; `sums` and `astray` are whole afterwards."""
         waiting: dict[str, list[Left]] = {}
-        query = f'SELECT id, document, state, changes, "values", {seals.EDIT} FROM edit ORDER BY id DESC'
-        for key, document, state, changes, values, content in read(self._project, query):
-            place = document or seals.PROJECT
-            self.sums[place] = (self.sums.get(place, 0) + seals.hashed(encoded(content), None)) & seals.MASK
+        for key, document, state, changes, values, content in inspection.edits(self._project.store.connection):
+            place = document if isinstance(document, int) else seals.PROJECT
+            self.sums[place] = (self.sums.get(place, 0) + seals.hashed(content, None)) & seals.MASK
             found = changes_of(changes)
             if found is None or not isinstance(parsed(values), dict):
                 yield Finding("check.journal", {"edit": key}, document)
@@ -81,7 +80,7 @@ class History:
         for first in range(0, len(lefts), _PORTION):
             portion = lefts[first : first + _PORTION]
             now = rows.read_many(self._project.store, table, [left.key for left in portion])
-            self.astray += [left for left in portion if not _is_as_left(left, now.get(left.key))]
+            self.astray += [left for left in portion if not is_as_left(left, now.get(left.key))]
         lefts.clear()
 
     def _forgive(self) -> None:
@@ -103,7 +102,10 @@ class History:
         return net[_canonical(left.table, now)] > 0
 
 
-def _is_as_left(left: Left, now: Mapping[str, Any] | None) -> bool:
+def is_as_left(left: Left, now: Mapping[str, Any] | None) -> bool:
+    """Whether a row is what the journal left, apart from what is kept up beside the journal."""
+    if left.row == now:
+        return True
     before, after = rows.compared(left.table, left.row), rows.compared(left.table, now)
     if before is None or after is None:
         return before is after or (before is None and rows.is_unbegun(left.table, now))
@@ -112,7 +114,7 @@ def _is_as_left(left: Left, now: Mapping[str, Any] | None) -> bool:
 
 def _canonical(table: str, row: Mapping[str, Any] | None) -> str:
     gone = row is None or rows.is_unbegun(table, row)
-    return "" if gone else json.dumps(rows.compared(table, row), sort_keys=True)
+    return "" if gone else json.dumps(rows.compared(table, row), sort_keys=True, default=repr)
 
 
 def changes_of(text: str) -> list[Change] | None:
@@ -127,7 +129,9 @@ def _is_change(value: Any) -> bool:
     if not isinstance(value, list) or len(value) != _CHANGE:
         return False
     table, key, *sides = value
-    return table in rows.COLUMNS and isinstance(key, int) and all(side is None or isinstance(side, dict) for side in sides)
+    return (
+        table in rows.COLUMNS and isinstance(key, int) and all(side is None or isinstance(side, dict) for side in sides)
+    )
 
 
 def parsed(text: str) -> Any:
@@ -136,8 +140,3 @@ def parsed(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
-
-
-def encoded(content: str) -> bytes:
-    """The bytes of a text that was read from a damaged file."""
-    return content.encode("utf-8", "surrogateescape")

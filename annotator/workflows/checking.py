@@ -6,21 +6,19 @@ else is looked at says where, or finds what a program wrote wrongly.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
 from annotator.core.attributes import misfits
-from annotator.core.model import Label, Scope
-from annotator.storage import migrations, seals, splits, tally
+from annotator.core.model import Label
+from annotator.storage import inspection, migrations, seals, splits, tally
 from annotator.storage.damaged_text import readable
-from annotator.storage.journal import ASTRAY
 from annotator.storage.project import Project
-from annotator.storage.search_check import SearchCheck
 from annotator.storage.seals import Seal
+from annotator.storage.search_check import SearchCheck
 from annotator.workflows import check_article
 from annotator.workflows.check_history import History, changes_of, parsed
-from annotator.workflows.findings import Finding, guarded, read
+from annotator.workflows.findings import UNREADABLE, Finding, guarded, read
 from annotator.workflows.steps import Step, no_step
 
 _NO_SEAL = Seal(0, 0, 0)
@@ -43,7 +41,7 @@ def _findings(project: Project, search: SearchCheck, step: Step) -> Iterator[Fin
         keys = [row[0] for row in read(project, "SELECT id FROM document ORDER BY id")]
         indexed = {row[0] for row in read(project, "SELECT id FROM search_docsize")}
         seal = seals.kept(project.store.connection) if has_seals(project) else None
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         yield Finding("check.file", {"reason": str(error)})
         return
     yield from guarded(history.findings())
@@ -69,8 +67,8 @@ def has_seals(project: Project) -> bool:
 def file(project: Project) -> Iterator[Finding]:
     """What SQLite's own checks find: pages, indexes, columns, and references to what is not there."""
     for (reason,) in read(project, "PRAGMA integrity_check"):
-        if reason != "ok":
-            yield Finding("check.file", {"reason": reason})
+        for document in inspection.articles_of(project.store.connection, reason) if reason != "ok" else ():
+            yield Finding("check.file", {"reason": reason}, document)
     for table, key, parent, _ in read(project, "PRAGMA foreign_key_check"):
         yield Finding("check.reference", {"table": table, "row": key, "parent": parent})
 
@@ -92,23 +90,23 @@ def _splits(project: Project) -> Iterator[Finding]:
 
 def _labelled(project: Project) -> Iterator[Finding]:
     """What carries a label that is for something else."""
-    query = """SELECT s.document, s.start, s."end", l.name FROM span s JOIN label l ON l.id = s.label WHERE l.scope != ?"""
-    for document, start, end, name in read(project, query, Scope.SPAN):
-        yield Finding("check.span-label", {"start": start, "end": end, "label": name}, document)
-    others = (("relation", Scope.RELATION, "check.relation-label"), ("document_label", Scope.DOCUMENT, "check.document-label"))
-    for table, scope, code in others:
-        query = f'SELECT r.document, l.name FROM "{table}" r JOIN label l ON l.id = r.label WHERE l.scope != ?'
-        for document, name in read(project, query, scope):
-            yield Finding(code, {"label": name}, document)
+    for table, document, start, end, label in inspection.mislabelled(project.store.connection):
+        place = {"start": start, "end": end} if table == "span" else {}
+        yield Finding(_MISLABELLED[table], {**place, "label": label}, document)
+
+
+_MISLABELLED = {
+    "span": "check.span-label",
+    "relation": "check.relation-label",
+    "document_label": "check.document-label",
+}
 
 
 def _attributes(project: Project) -> Iterator[Finding]:
     """What carries attributes that its label does not permit."""
     labels = {label.id: label for label in project.labels.all()}
-    for table in ("span", "relation"):
-        query = f"""SELECT document, label, attributes FROM "{table}" WHERE attributes != '{{}}'"""
-        for document, label, attributes in read(project, query):
-            yield from _misfits(labels.get(label), attributes, document)
+    for document, label, attributes in inspection.attributes(project.store.connection):
+        yield from _misfits(labels.get(label), attributes, document)
 
 
 def _misfits(label: Label | None, attributes: str, document: int) -> Iterator[Finding]:
@@ -120,24 +118,13 @@ def _misfits(label: Label | None, attributes: str, document: int) -> Iterator[Fi
 
 
 def _relations(project: Project) -> Iterator[Finding]:
-    """The relations that are not between two different spans of one layer and document."""
-    query = f"SELECT r.document, l.name FROM relation r LEFT JOIN label l ON l.id = r.label WHERE {ASTRAY}"
-    for document, name in read(project, query):
-        yield Finding("check.relation", {"label": name or ""}, document)
+    for document, label in inspection.astray(project.store.connection):
+        yield Finding("check.relation", {"label": label or ""}, document)
 
 
 def _numbers(project: Project) -> Iterator[Finding]:
-    """The tables whose next row would take the number of one that is there."""
-    for table, last in read(project, "SELECT name, seq FROM sqlite_sequence"):
-        if table in _NUMBERED:
-            ((highest,),) = read(project, f'SELECT coalesce(max(id), 0) FROM "{table}"')
-            if last < highest:
-                yield Finding("check.numbers", {"table": table})
-
-
-_NUMBERED = frozenset(
-    "batch annotator label document furniture span relation document_label answer assignment edit split".split()
-)
+    for table in inspection.short_of_numbers(project.store.connection):
+        yield Finding("check.numbers", {"table": table})
 
 
 def tallies(project: Project) -> Iterator[Finding]:
@@ -149,7 +136,9 @@ def tallies(project: Project) -> Iterator[Finding]:
         for document in sorted(kept.keys() | counted.keys()):
             spans, suggestions = counted.get(document, (0, 0))
             if kept.get(document, (0, 0)) != (spans, suggestions):
-                yield Finding("check.tally", {"spans": spans, "suggestions": suggestions, "annotator": person}, document)
+                yield Finding(
+                    "check.tally", {"spans": spans, "suggestions": suggestions, "annotator": person}, document
+                )
 
 
 def _index(project: Project, search: SearchCheck, is_complete: bool) -> Iterator[Finding]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from annotator import formats
 from annotator.core.errors import AnnotatorError, ProjectError, RefusedError
 from annotator.core.exchange import AnnotatedDocument
+from annotator.core.model import AnnotatorKind, State
 from annotator.core.selection import Segmenter
 from annotator.formats.essence import essence
 from annotator.formats.fitting import Choices, fit
@@ -64,6 +66,8 @@ class Report:
     spans: int = 0
     total: int = 0
     widened: int = 0
+    untouched: int = 0
+    """Articles that are new and have nothing of a person's layer, of formats whose tags say that nothing is there."""
     losses: list[Loss] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
@@ -78,8 +82,8 @@ def export(
     With `only_report` nothing is written, all else is the same. Reads one consistent state of the project through a
     connection of its own, in whatever thread this runs. Raises RefusedError: "format.unknown", "format.cannot-write",
     "format.one-layer", "format.needs", "annotator.unknown", "annotator.several", "label.unknown", "output.project",
-    "output.folder"; InputError for a query; ProjectError: "output.failed", "output.differs" and those of
-    `Project.open`.
+    "output.folder"; InputError for a query; ProjectError: "output.failed", "output.not-written", "output.no-folder",
+    "output.differs" and those of `Project.open`.
     """
     format_ = formats.get(request.format_name)
     if not format_.can_write:
@@ -92,7 +96,6 @@ def export(
         if only_report:
             run.report_only()
         else:
-            _check_output(request)
             run.write()
     return run.report
 
@@ -123,6 +126,7 @@ class _Run:
     def write(self) -> None:
         """Writes every output, proves it, and puts them in their places."""
         outputs = self._outputs()
+        _check_outputs(self._request.project, [path for path, _ in outputs], self._format.is_folder)
         self._tell(0)
         with written_aside([path for path, _ in outputs], self._format) as made:
             proved = []
@@ -150,7 +154,7 @@ class _Run:
     def _fitted(self, keys: Sequence[int]) -> Iterator[AnnotatedDocument]:
         """The documents as the format can hold them; what it cannot is in the report."""
         report = self.report
-        for stored in self._selected.documents(keys):
+        for stored in self._in_order(keys):
             chosen, losses = self._selected.chosen(stored)
             document, more = self._selected.rewritten(chosen)
             fitted = fit(document, self._format, self._options, self._request.choices)
@@ -162,6 +166,7 @@ class _Run:
             yield replace(fitted.document, part=part) if part else fitted.document
             report.losses += sorted(losses, key=lambda loss: (loss.start, -loss.end))
             report.widened += fitted.widened
+            report.untouched += Holds.ANY_EDGE not in self._format.holds and _is_untouched(stored)
             report.documents += 1
             report.spans += written
             report.total += sum(len(layer.spans) for layer in chosen.annotations)
@@ -171,6 +176,11 @@ class _Run:
                 told.spans += written
                 told.labels.update(mark.label for layer in fitted.document.annotations for mark in layer.spans)
             self._tell(1)
+
+    def _in_order(self, keys: Sequence[int]) -> Iterator[AnnotatedDocument]:
+        """The documents, those of one part after the other."""
+        for _, group in groupby(keys, self._selected.part):
+            yield from self._selected.documents(list(group))
 
     def _tell(self, more: int) -> None:
         """A step is an article written, and one read back."""
@@ -208,6 +218,14 @@ class _Run:
         return True
 
 
+def _is_untouched(document: AnnotatedDocument) -> bool:
+    """Whether a person's layer is meant and none has begun with the document."""
+    whose = [layer for layer in document.annotations if layer.kind == AnnotatorKind.PERSON]
+    return bool(whose) and all(
+        layer.state == State.NEW and not (layer.spans or layer.relations or layer.document_labels) for layer in whose
+    )
+
+
 def _moved(loss: Loss, original: Callable[[int, int], tuple[int, int]]) -> Loss:
     if loss.start >= loss.end:
         return loss
@@ -228,8 +246,16 @@ def part_path(output: str, part: str) -> str:
     return f"{stem}.{part}{ending}"
 
 
-def _check_output(request: Request) -> None:
-    """Raises RefusedError("output.project") when the data set would be written over the project or its log."""
-    for suffix in ("", "-wal", "-shm", "-journal", ".lock"):
-        if os.path.realpath(request.output) == os.path.realpath(request.project + suffix):
-            raise RefusedError("output.project", path=request.output)
+def _check_outputs(project: str, outputs: Iterable[str], is_folder: bool) -> None:
+    """Raises RefusedError("output.project") when an output would be written over the project or its log."""
+    for output in map(os.path.realpath, outputs):
+        for suffix in ("", "-wal", "-shm", "-journal", ".lock"):
+            part = os.path.realpath(project + suffix)
+            is_inside = is_folder and part.startswith(output + os.sep)
+            if output == part or is_inside or _is_same(output, part):
+                raise RefusedError("output.project", path=output)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names are of one file, as hard links are."""
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)

@@ -18,12 +18,16 @@ class Finding(NamedTuple):
     document: int | None = None
 
 
+UNREADABLE = (sqlite3.DatabaseError, AttributeError, OverflowError, TypeError, ValueError)
+"""What reading raises where rows are damaged: of pages that were swapped a column may hold any kind of value."""
+
+
 def guarded(findings: Iterator[Finding], document: int | None = None) -> Iterator[Finding]:
     """The findings as they can be shown, and as one more that SQLite cannot read on."""
     try:
         for finding in findings:
             yield finding._replace(values={name: _shown(value) for name, value in finding.values.items()})
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         yield Finding("check.file", {"reason": str(error)}, document)
 
 

@@ -18,17 +18,20 @@ from annotator.core.errors import AnnotatorError, InputError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet, Mark
 from annotator.core.model import AnnotatorKind, NewDocument
 from annotator.core.text import digest, readable
+from annotator.formats.parts.foreign import Renaming
 from annotator.formats.protocol import BadRecord, Content, Format, Holds, Notice, ReadOptions
 from annotator.formats.source import Source
 from annotator.storage import imports
 from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
 from annotator.workflows.importing_layers import LayerRows
-from annotator.workflows.importing_texts import KnownTexts, fitted
+from annotator.workflows.importing_texts import KnownTexts, could_be_replaced, fitted
 from annotator.workflows.steps import Step, no_step
 
 _CHUNK = 200
 _CHUNK_CHARACTERS = 4_000_000
+_REASON = 300
+"""So many characters are told of what a reader that failed says."""
 
 
 class Prepared(NamedTuple):
@@ -86,7 +89,7 @@ def prepare(
     for name in {reading.format_name, *reading.chosen.values()} - {""}:
         if not formats.get(name).can_read:
             raise RefusedError("format.cannot-read", format=name)
-    first: dict[str, str] = {}
+    first: dict[str, Prepared] = {}
     for source in _sources(paths):
         if isinstance(source, Problem):
             yield source
@@ -103,40 +106,53 @@ def _sources(paths: Iterable[str | Source]) -> Iterator[Source | Problem]:
             yield path
 
 
-def _looked_up(item: Prepared, known: Container[str], first: dict[str, str]) -> Prepared | Problem:
+def _looked_up(item: Prepared, known: Container[str], first: dict[str, Prepared]) -> Prepared | Problem:
     key = digest(item.document.text)
-    other = first.setdefault(key, item.path)
+    other = first.setdefault(key, item)
     if item.document.annotations:
         return item
     if key in known:
-        return _known(item.path)
-    if other is not item.path:
-        return Problem(item.path, RefusedError("import.twice", path=item.path, other=other), is_notice=True)
+        return _known(item)
+    if other is not item:
+        values = {"path": item.path, "article": item.document.name}
+        where = other.path if other.path != item.path else other.document.name
+        return Problem(item.path, RefusedError("import.twice", **values, other=where), is_notice=True)
     return item
 
 
-def _known(path: str) -> Problem:
-    return Problem(path, RefusedError("import.known", path=path), is_notice=True)
+def _known(item: Prepared) -> Problem:
+    values = {"path": item.path, "article": item.document.name}
+    return Problem(item.path, RefusedError("import.known", **values), is_notice=True)
 
 
 def _read(source: Source, reading: Reading) -> Iterator[Item]:
+    renaming = Renaming(source)
+    yield from _contents(renaming, reading)
+    for label, name in renaming.renamed.items():
+        values = {"path": source.path, "label": label, "name": name}
+        yield Problem(source.path, InputError("import.renamed", **values), is_notice=True)
+
+
+def _contents(source: Source, reading: Reading) -> Iterator[Item]:
+    name = reading.chosen.get(source.path) or reading.format_name
     has_header = False
     try:
-        format_ = _format_of(source, reading)
+        format_ = _format_of(source, name)
+        name = format_.name
         column = reading.columns.get(source.path) or reading.options.text_column
         for content in format_.read(source, replace(reading.options, text_column=column)):
             has_header = has_header or isinstance(content, DataSet)
             yield _item(source.path, content, format_, None if has_header else reading)
-    except RefusedError as error:
-        if error.code != "format.needs":
-            raise
-        yield Problem(source.path, RefusedError("import.needs", path=source.path, **error.values))
     except AnnotatorError as error:
+        if error.code == "format.needs":
+            error = RefusedError("import.needs", path=source.path, **error.values)
         yield Problem(source.path, error)
+    except Exception as error:  # it may be another package's reader: anything can come
+        reason = f"{type(error).__name__}: {error}"[:_REASON]
+        yield Problem(source.path, InputError("input.reader-failed", path=source.path, format=name, reason=reason))
 
 
-def _format_of(source: Source, reading: Reading) -> Format:
-    name = reading.chosen.get(source.path) or reading.format_name
+def _format_of(source: Source, name: str) -> Format:
     format_ = formats.get(name) if name else formats.guess(source)
     if format_ is None:
         raise InputError("input.unknown-format", path=source.path)
@@ -214,7 +230,7 @@ class Importer:
             elif item.document.annotations:
                 more.append((present, key, item))
             else:
-                notices.append(_known(item.path))
+                notices.append(_known(item))
         notices += self._write(new)
         for present, key, item in more:
             notices += self._add_layers(present or self._here[key], item, visible=present is not None)
@@ -247,22 +263,24 @@ class Importer:
     def _met(
         self, items: Sequence[Prepared], new: Mapping[str, Prepared]
     ) -> Iterator[tuple[Prepared, str, int | None]]:
-        """Each item with the digest of its text and the visible article that has it; where a text is known in words
-        and signs alone, with its spans as they lie there. Items with exact texts come first, for the others to find.
+        """Each item with the digest of its text and the visible article that has it; where a text is known but for
+        what its format could not hold, with its spans as they lie there. Items with exact texts come first, for the
+        others to find.
 
         `new` are the items that the caller took of these so far.
         """
         keys = [digest(item.document.text) for item in items]
         present = imports.with_digests(self._project.store, keys)
-        for item, key in sorted(zip(items, keys, strict=True), key=lambda pair: not pair[0].is_exact):
+        for item, key in sorted(zip(items, keys, strict=True), key=lambda pair: _vagueness(pair[0])):
             is_met = key in present or key in self._here or key in new
-            twin = None if item.is_exact or is_met else self._texts.twin(item.document.text, new)
+            twin = None if is_met else self._texts.twin(item.document.text, new, item.is_exact)
             if twin is None:
                 self._texts.add(item.document.text, key)
                 yield item, key, present.get(key)
             else:
                 number = imports.with_digests(self._project.store, [twin.digest]).get(twin.digest)
-                yield item._replace(document=fitted(item.document, twin.text)), twin.digest, number
+                document = fitted(item.document, twin.text, item.is_exact)
+                yield item._replace(document=document), twin.digest, number
 
     def _write(self, new: dict[str, Prepared]) -> list[Problem]:
         contents = [replace(item.document, name=self._free_name(item.document.name)) for item in new.values()]
@@ -281,12 +299,15 @@ class Importer:
         return [notice for key, item in added for notice in self._add_layers(key, item, visible=False, is_new=True)]
 
     def _add_layers(self, document: int, item: Prepared, visible: bool, is_new: bool = False) -> list[Problem]:
-        """Adds the layers of a document; the notice that attributes were left out, if any were."""
-        misfits = self._layers.add(document, item.document, visible, is_new)
-        if not misfits:
-            return []
-        values = {"path": item.path, "article": item.document.name, "n": misfits}
-        return [Problem(item.path, RefusedError("import.attributes", **values), is_notice=True)]
+        """Adds the layers of a document; the notices of what was left out, if anything was."""
+        left_out = self._layers.add(document, item.document, visible, is_new)
+        values = {"path": item.path, "article": item.document.name}
+        notices = []
+        if left_out.attributes:
+            notices.append(RefusedError("import.attributes", **values, n=left_out.attributes))
+        if left_out.differing:
+            notices.append(RefusedError("import.differing", **values, n=left_out.differing))
+        return [Problem(item.path, error, is_notice=True) for error in notices]
 
     def _free_name(self, name: str) -> str:
         """The name itself, or the first of `name (2)`, `name (3)` … before its ending that no article has."""
@@ -297,6 +318,11 @@ class Importer:
             free = f"{stem} ({number}){dot}{ending}"
         self._names.add(free)
         return free
+
+
+def _vagueness(item: Prepared) -> int:
+    """How little is known of the text that a document had before its format."""
+    return int(could_be_replaced(item.document.text)) if item.is_exact else 2
 
 
 def _new_document(content: AnnotatedDocument) -> NewDocument:

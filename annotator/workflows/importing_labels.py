@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from annotator.core.edits import Change, change
+from annotator.core.colours import free_colour
+from annotator.core.edits import Change, Edit, change
+from annotator.core.errors import RefusedError
 from annotator.core.labels import LabelSpec, known_by, shipped, spec_of
 from annotator.core.model import Label, Scope
 from annotator.storage import imports
 from annotator.storage.project import Project
+from annotator.workflows.finding_files import Problem
 
-_COLOURS = ("#2952b6", "#c0700a", "#97cd87", "#ae90e4", "#7a1f5c", "#3aa6a0", "#b5a300", "#6b6b6b")
+_NAMED = 20
+"""So many new labels are named."""
 
 
 class LabelBook:
@@ -55,7 +59,8 @@ class LabelBook:
     def _known_or_new(self, name: str, scope: Scope) -> Label:
         key = known_by(LabelSpec(name, scope=scope))
         if key not in self._labels:
-            self._add(LabelSpec(name, colour=_COLOURS[self._position() % len(_COLOURS)], scope=scope))
+            colour = free_colour(label.colour for label in self._labels.values())
+            self._add(LabelSpec(name, colour=colour, scope=scope))
         return self._labels[key]
 
     def _is_untouched(self) -> bool:
@@ -101,3 +106,12 @@ class LabelBook:
 
     def _position(self) -> int:
         return max((label.position for label in self._labels.values()), default=-1) + 1
+
+
+def new_labels(edit: Edit | None) -> list[Problem]:
+    """The notice of the labels that the edit of an import adds to the project, if it adds any."""
+    names = [row.after["name"] for row in edit.rows("label") if row.before is None and row.after] if edit else []
+    if not names:
+        return []
+    told = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return [Problem("", RefusedError("import.new-labels", n=len(names), names=told), is_notice=True)]

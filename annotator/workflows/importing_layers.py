@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.core.attributes import fitting
 from annotator.core.edits import TABLES, Change, change
-from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet
+from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Mark
 from annotator.core.ids import new_uid
 from annotator.core.model import (
     Annotator,
@@ -39,6 +39,17 @@ _MOST = 20_000
 """Rows that wait to be written together."""
 
 
+class LeftOut(NamedTuple):
+    """How much of a document's layers was not taken.
+
+    `attributes` are those that the labels here do not permit, `differing` the spans whose note or attributes are others
+    here.
+    """
+
+    attributes: int
+    differing: int
+
+
 class LayerRows:
     """Turns layers by name into rows; `annotator` of this `kind` is whose layer one without a name is.
 
@@ -55,6 +66,7 @@ class LayerRows:
         self._held = _Held()
         self._chunk = _Chunk()
         self._misfits = 0
+        self._differing = 0
 
     def offer(self, data: DataSet) -> None:
         """Takes the label set and the annotators of a file: what the project lacks it gets (see `LabelBook`)."""
@@ -69,13 +81,13 @@ class LayerRows:
             uids = {item.uid for layer in layers for item in getattr(layer, items) if item.uid}
             self._chunk.uids |= {(table, uid) for uid in imports.taken(self._project.store, table, uids)}
 
-    def add(self, document: int, content: AnnotatedDocument, visible: bool, is_new: bool = False) -> int:
-        """Adds the layers of a document; what a layer holds already is left as it is.
+    def add(self, document: int, content: AnnotatedDocument, visible: bool, is_new: bool = False) -> LeftOut:
+        """Adds the layers of a document; what a layer holds already is left as it is, but for spans that lack the note
+        or attributes that come with them here.
 
-        With `is_new` the document has come just now and nothing is on it. Answers how many attributes were left out
-        because the label here does not permit them.
+        With `is_new` the document has come just now and nothing is on it. Answers what was left out.
         """
-        self._misfits = 0
+        self._misfits = self._differing = 0
         self._chunk.texts[document] = content.text
         if is_new:
             self._chunk.new.add(document)
@@ -87,7 +99,7 @@ class LayerRows:
             self._state(document, annotator, layer, visible)
         if len(self._chunk.rows) >= _MOST:
             self._write()
-        return self._misfits
+        return LeftOut(self._misfits, self._differing)
 
     def flush(self) -> None:
         """Writes what was added; a new chunk begins."""
@@ -96,7 +108,8 @@ class LayerRows:
 
     def changes(self) -> tuple[Change, ...]:
         """What the import's edit has to write: labels first, for spans refer to them."""
-        return (*self._labels.changes(), *(change(None, row) for row in self._held.rows.values()))
+        added = (change(None, row) for row in self._held.rows.values())
+        return (*self._labels.changes(), *added, *(change(*pair) for pair in self._held.filled.values()))
 
     def forget(self) -> None:
         """Takes out the annotators that this import brought."""
@@ -165,8 +178,30 @@ class LayerRows:
                 span = Span(key, uid, document, annotator, *place, mark.quote, mark.score, mark.origin, mark.note,
                             attributes)  # fmt: skip
                 self._put(span, visible)
+            elif mark.note or mark.attributes:
+                self._fill(key, mark, label)
             keys.append(key)
         return keys
+
+    def _fill(self, key: int, mark: Mark, label: Label) -> None:
+        """Gives a span that is there the note and the attributes that it lacks; where it has others, they stay."""
+        span = self._span(key)
+        attributes = self._fitting(label, mark.attributes)
+        filled = replace(span, note=span.note or mark.note, attributes={**attributes, **span.attributes})
+        told = mark.note or filled.note, {**filled.attributes, **attributes}
+        self._differing += (filled.note, filled.attributes) != told
+        if filled != span:
+            self._held.change(span, filled)
+
+    def _span(self, key: int) -> Span:
+        """A span that is in the project, held back, or waits to be written, which is done then."""
+        held = self._held.span(key)
+        if held is not None:
+            return held
+        self._write()
+        found = self._project.annotations.span(key)
+        assert found is not None  # its number was found among the rows
+        return found
 
     def _links(self, document: int, annotator: int, layer: Annotation, visible: bool, keys: list[int]) -> None:
         """The relations; `keys` has the number of each span of the layer."""
@@ -255,6 +290,8 @@ class _Held:
     def __init__(self) -> None:
         self.rows: dict[tuple[str, int], _LayerRow] = {}
         self.spans: set[int] = set()
+        self.filled: dict[int, tuple[Span, Span]] = {}
+        """Spans that are written already, before and after."""
         self.uids: set[tuple[str, str]] = set()
         self.present: dict[_Layer, dict[Place, int]] = {}
         self.states: dict[tuple[int, int], Assignment] = {}
@@ -271,6 +308,21 @@ class _Held:
         if isinstance(row, Span):
             self.spans.add(row.id)
         self.rows[table, row.id] = row
+
+    def span(self, key: int) -> Span | None:
+        """A span that is held back or changed, as it will be."""
+        row = self.rows.get(("span", key))
+        if isinstance(row, Span):
+            return row
+        return self.filled[key][1] if key in self.filled else None
+
+    def change(self, before: Span, after: Span) -> None:
+        """Puts a span in the place of one that is held back, or of one that is written."""
+        if ("span", before.id) in self.rows:
+            self.rows["span", before.id] = after
+        else:
+            first, _ = self.filled.get(before.id, (before, before))
+            self.filled[before.id] = first, after
 
     def _going_on(self, row: Assignment) -> Assignment:
         place = row.document, row.annotator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -49,24 +50,44 @@ class Output:
         return [FileSource(path) for path in self._files]
 
     def check(self) -> None:
-        """Raises RefusedError("output.folder") when a folder is there that holds what this export would not write."""
-        if not self._is_folder or not os.path.isdir(self.path):
+        """Whether it can be put in its place, as far as that can be told.
+
+        Raises RefusedError: "output.folder" for a folder that holds what this export would not write, "output.place"
+        for what is neither a file nor a folder as the format writes it.
+        """
+        if not os.path.lexists(self.path):
             return
+        is_right = os.path.isdir(self.path) if self._is_folder else os.path.isfile(self.path)
+        if not is_right:
+            raise RefusedError("output.place", path=self.path)
         mine = {os.path.relpath(file, self._made) for file in self._files}
-        for folder, _, names in os.walk(self.path):
-            for name in names:
-                if os.path.relpath(os.path.join(folder, name), self.path) not in mine:
-                    raise RefusedError("output.folder", path=self.path, file=name)
+        for folder, folders, names in os.walk(self.path) if self._is_folder else ():
+            empty = [folder] if not (folders or names) and folder != self.path else []
+            for other in (*names, *empty):
+                if os.path.relpath(os.path.join(folder, other), self.path) not in mine:
+                    raise RefusedError("output.folder", path=self.path, file=os.path.basename(other))
 
     def put(self) -> None:
-        """Puts what was written in its place; what was there before goes."""
-        if self._is_folder and os.path.isdir(self.path):
-            before = f"{self._made}.before"
-            os.rename(self.path, before)
-            os.rename(self._made, self.path)
-            shutil.rmtree(before, ignore_errors=True)
-        else:
-            os.replace(self._made, self.path)
+        """Puts what was written in its place; what was there before stays aside until `put_back` cannot be wanted."""
+        if os.path.lexists(self.path):
+            if not self._is_folder:
+                shutil.copymode(self.path, self._made)
+            os.rename(self.path, self._before)
+        os.rename(self._made, self.path)
+
+    def put_back(self) -> None:
+        """Takes what was written out of its place again and puts back what was there before, if anything was."""
+        if os.path.lexists(self._made):
+            if os.path.lexists(self._before):
+                os.rename(self._before, self.path)
+            return
+        os.rename(self.path, self._made)
+        if os.path.lexists(self._before):
+            os.rename(self._before, self.path)
+
+    @property
+    def _before(self) -> str:
+        return f"{self._made}.before"
 
     def _begin(self, path: str) -> BinaryIO:
         self._files.append(path)
@@ -84,30 +105,88 @@ class Output:
 
 def _close(file: BinaryIO | None) -> None:
     if file is not None:
-        file.flush()
-        os.fsync(file.fileno())
-        file.close()
+        with file:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 @contextmanager
 def written_aside(paths: Iterable[str], format_: Format) -> Iterator[list[Output]]:
-    """Outputs to be written; when the block ends well all are put in their places, else nothing is left of them.
+    """Outputs to be written; when the block ends well all are put in their places, else everything is as it was.
 
-    Raises ProjectError("output.failed"), RefusedError("output.folder").
+    Links are followed. Raises ProjectError: "output.failed", "output.not-written" (nothing was there
+    before), "output.no-folder"; RefusedError: "output.folder", "output.place".
     """
-    wanted = [os.path.abspath(path) for path in paths]
-    folder, name = os.path.split(wanted[0])
-    aside = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    wanted = [os.path.realpath(path) for path in paths]
+    at = wanted[0]
+    if not os.path.isdir(folder := os.path.dirname(at)):
+        raise ProjectError("output.no-folder", folder=folder)
     try:
-        os.mkdir(aside)
+        _sweep(wanted[0])
+        aside = tempfile.mkdtemp(".part", _prefix(wanted[0]), os.path.dirname(wanted[0]))
         try:
+            os.chmod(aside, 0o755)
             outputs = [Output(path, aside, format_.is_folder) for path in wanted]
+            for output in outputs:
+                at = output.path
+                if not format_.is_folder:
+                    output.check()
+            at = wanted[0]
             yield outputs
             for output in outputs:
+                at = output.path
                 output.check()
-            for output in outputs:
-                output.put()
+            _put_all(outputs)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+    except _PutError as error:
+        raise _failed(error.path, error.reason) from error
     except OSError as error:
-        raise ProjectError("output.failed", path=wanted[0], reason=error.strerror or str(error)) from error
+        raise _failed(at, error.strerror or str(error)) from error
+
+
+def _failed(path: str, reason: str) -> ProjectError:
+    code = "output.failed" if os.path.lexists(path) else "output.not-written"
+    return ProjectError(code, path=path, reason=reason)
+
+
+class _PutError(Exception):
+    """An output that could not be put in its place; all others are back where they were."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(path)
+        self.path = path
+        self.reason = error.strerror or str(error)
+
+
+def _put_all(outputs: Iterable[Output]) -> None:
+    done: list[Output] = []
+    try:
+        for output in outputs:
+            done.append(output)
+            output.put()
+    except OSError as error:
+        for output in reversed(done):
+            output.put_back()
+        raise _PutError(done[-1].path, error) from error
+
+
+def _prefix(path: str) -> str:
+    """What the folder beside an output begins with, which says whose it is."""
+    return f".{os.path.basename(path)[:100]}.{os.getpid()}."
+
+
+def _sweep(path: str) -> None:
+    """Takes away what an export to the same place left behind that was killed."""
+    folder, name = os.path.split(path)
+    for found in os.listdir(folder):
+        pid = found.removeprefix(f".{name[:100]}.").partition(".")[0]
+        if found.startswith(f".{name[:100]}.") and found.endswith(".part") and pid.isdecimal() and not _lives(int(pid)):
+            shutil.rmtree(os.path.join(folder, found), ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process of this number runs here; said of all where that cannot be told."""
+    if not os.path.isdir("/proc/self"):
+        return True
+    return os.path.isdir(f"/proc/{pid}")

@@ -38,6 +38,20 @@
 <context>
     <name>BackupWords</name>
     <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s)</source>
+        <translation>
+            <numerusform>%Ln annotation</numerusform>
+            <numerusform>%Ln annotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln edit(s)</source>
         <translation>
             <numerusform>%Ln edit</numerusform>
@@ -151,6 +165,13 @@
             <numerusform>import %n articles</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>import annotations for %n article(s)</source>
+        <translation>
+            <numerusform>import annotations for %n article</numerusform>
+            <numerusform>import annotations for %n articles</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>
@@ -166,30 +187,6 @@
         <translation>
             <numerusform>%Ln article</numerusform>
             <numerusform>%Ln articles</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ExportDialog</name>
-    <message numerus="yes">
-        <source>%Ln article(s)</source>
-        <translation type="vanished">
-            <numerusform>%Ln article</numerusform>
-            <numerusform>%Ln articles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln annotation(s)</source>
-        <translation type="vanished">
-            <numerusform>%Ln annotation</numerusform>
-            <numerusform>%Ln annotations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln cannot be held</source>
-        <translation type="vanished">
-            <numerusform>%Ln cannot be held</numerusform>
-            <numerusform>%Ln cannot be held</numerusform>
         </translation>
     </message>
 </context>
@@ -224,6 +221,13 @@
         <translation>
             <numerusform>%Ln annotation</numerusform>
             <numerusform>%Ln annotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new article(s) without annotations; leave them out by state.</source>
+        <translation>
+            <numerusform>%Ln new article without annotations; leave it out by state.</numerusform>
+            <numerusform>%Ln new articles without annotations; leave them out by state.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

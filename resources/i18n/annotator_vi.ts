@@ -273,69 +273,80 @@
     </message>
 </context>
 <context>
+    <name>BackupActs</name>
+    <message>
+        <source>There is no project yet.</source>
+        <translation>Chưa có dự án nào.</translation>
+    </message>
+    <message>
+        <source>Opened a copy: {name}</source>
+        <translation>Đã mở bản sao: {name}</translation>
+    </message>
+</context>
+<context>
     <name>BackupList</name>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao lưu</translation>
     </message>
 </context>
 <context>
     <name>BackupPage</name>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao lưu</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Tiến độ</translation>
+        <translation>Tiến độ</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao lưu ngay</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Mở thư mục chứa</translation>
+        <translation>Mở thư mục</translation>
     </message>
     <message>
         <source>Open as a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thành bản sao…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục…</translation>
     </message>
     <message>
         <source>{project}. A backup is made while you work, before much is changed and when the project is closed. All of two days stay, then one a day, a week and a month.</source>
-        <translation type="unfinished"></translation>
+        <translation>{project}. Bản sao lưu được tạo khi bạn đang làm việc, trước mỗi thay đổi lớn và khi đóng dự án. Mọi bản trong hai ngày đều được giữ, sau đó mỗi ngày, mỗi tuần và mỗi tháng giữ một bản.</translation>
     </message>
     <message>
         <source>No backups yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có bản sao lưu nào</translation>
     </message>
     <message>
         <source>The first is made by itself once you have worked in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đầu tiên sẽ tự được tạo sau khi bạn làm việc trong dự án.</translation>
     </message>
     <message>
         <source>Backing up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang sao lưu…</translation>
     </message>
     <message>
         <source>Go back to the backup of {when}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quay về bản sao lưu lúc {when}?</translation>
     </message>
     <message>
         <source>What the project holds now is kept as a backup first, so you can come back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái hiện tại của dự án sẽ được lưu thành một bản sao lưu trước, nên bạn có thể quay lại bất cứ lúc nào.</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -343,118 +354,130 @@
     </message>
     <message>
         <source>Restoring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang khôi phục…</translation>
     </message>
     <message>
         <source>Restored. What the project held before stands first in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã khôi phục. Trạng thái trước đó của dự án nằm ở đầu danh sách.</translation>
     </message>
     <message>
         <source>Annotator projects ({pattern})</source>
-        <translation type="unfinished">Dự án Annotator ({pattern})</translation>
+        <translation>Dự án Annotator ({pattern})</translation>
     </message>
     <message>
         <source>Open as a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thành bản sao</translation>
     </message>
     <message>
         <source>Copying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang sao chép…</translation>
     </message>
 </context>
 <context>
     <name>BackupWords</name>
     <message>
         <source>Today, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hôm nay, {time}</translation>
     </message>
     <message>
         <source>Yesterday, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hôm qua, {time}</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {time}</translation>
     </message>
     <message>
         <source>from another place</source>
-        <translation type="unfinished"></translation>
+        <translation>từ một nơi khác</translation>
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạo thủ công</translation>
     </message>
     <message>
         <source>While working</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong lúc làm việc</translation>
     </message>
     <message>
         <source>When closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi đóng dự án</translation>
     </message>
     <message>
         <source>Before an update of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước khi nâng cấp tệp</translation>
     </message>
     <message>
         <source>Before a change of many articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước khi thay đổi nhiều bài</translation>
     </message>
     <message>
         <source>Before an import</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước khi nhập</translation>
     </message>
     <message>
         <source>Before restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước khi khôi phục</translation>
     </message>
     <message>
         <source>damaged, cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>bị hỏng, không đọc được</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln bài</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s)</source>
+        <translation>
+            <numerusform>%Ln chú giải</numerusform>
+        </translation>
     </message>
     <message>
         <source>no change</source>
-        <translation type="unfinished"></translation>
+        <translation>không thay đổi</translation>
     </message>
     <message numerus="yes">
         <source>%Ln edit(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lần sửa</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln edit(s) fewer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ít hơn %Ln lần sửa</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln article(s) more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>thêm %Ln bài</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln article(s) fewer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bớt %Ln bài</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln annotation(s) more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>thêm %Ln chú giải</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln annotation(s) fewer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bớt %Ln chú giải</numerusform>
         </translation>
     </message>
     <message>
         <source>{changes}; last: {act}</source>
-        <translation type="unfinished"></translation>
+        <translation>{changes}; gần nhất: {act}</translation>
     </message>
 </context>
 <context>
@@ -748,6 +771,12 @@
             <numerusform>nhập %n bài</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>import annotations for %n article(s)</source>
+        <translation>
+            <numerusform>nhập chú giải cho %n bài</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>
@@ -852,44 +881,8 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>JSONL: everything, one article a line</source>
-        <translation type="vanished">JSONL: đầy đủ, mỗi bài một dòng</translation>
-    </message>
-    <message>
-        <source>CoNLL: two columns, IOB2</source>
-        <translation type="vanished">CoNLL: hai cột, IOB2</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="vanished">Mới</translation>
-    </message>
-    <message>
-        <source>In progress</source>
-        <translation type="vanished">Đang làm</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="vanished">Xong</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation type="vanished">Bỏ qua</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Xuất</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation type="vanished">Từ</translation>
-    </message>
-    <message>
-        <source>Syllables</source>
-        <translation type="vanished">Tiếng</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation type="vanished">Tiến độ xuất</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -900,90 +893,12 @@
         <translation>Hủy</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation type="vanished">Định dạng</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation type="vanished">Lớp</translation>
-    </message>
-    <message>
-        <source>Articles</source>
-        <translation type="vanished">Bài</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation type="vanished">Đơn vị</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation type="vanished">Chọn…</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="vanished">Tệp</translation>
-    </message>
-    <message>
-        <source>{name} (you)</source>
-        <translation type="vanished">{name} (bạn)</translation>
-    </message>
-    <message>
-        <source>{name} (machine)</source>
-        <translation type="vanished">{name} (máy)</translation>
-    </message>
-    <message>
-        <source>All layers</source>
-        <translation type="vanished">Tất cả các lớp</translation>
-    </message>
-    <message>
-        <source>Counting…</source>
-        <translation type="vanished">Đang đếm…</translation>
-    </message>
-    <message>
-        <source>Choose the articles by at least one state.</source>
-        <translation type="vanished">Hãy chọn ít nhất một trạng thái bài.</translation>
-    </message>
-    <message>
-        <source>Counting… {done} of {total}</source>
-        <translation type="vanished">Đang đếm… {done}/{total}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln article(s)</source>
-        <translation type="vanished">
-            <numerusform>%Ln bài</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln annotation(s)</source>
-        <translation type="vanished">
-            <numerusform>%Ln chú giải</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{articles}, {annotations}</source>
-        <translation type="vanished">{articles}, {annotations}</translation>
-    </message>
-    <message>
-        <source>Written to {file}: {counts}</source>
-        <translation type="vanished">Đã ghi vào {file}: {counts}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln cannot be held</source>
-        <translation type="vanished">
-            <numerusform>không chứa được %Ln chú giải</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
     <message>
         <source>Cancelled; no file was written.</source>
         <translation>Đã hủy; không ghi tệp nào.</translation>
-    </message>
-    <message>
-        <source>Writing…</source>
-        <translation type="vanished">Đang ghi…</translation>
     </message>
     <message>
         <source>Nothing was written.</source>
@@ -1000,14 +915,6 @@
     <message>
         <source>Replace</source>
         <translation>Thay thế</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation type="vanished">Mọi tệp (*)</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation type="vanished">Xuất ra</translation>
     </message>
 </context>
 <context>
@@ -1190,7 +1097,7 @@
         <translation>Khi chú giải chồng nhau</translation>
     </message>
     <message>
-        <source>Widen to whole words instead</source>
+        <source>Widen to whole words rather than leave out</source>
         <translation>Nới ra cho trọn từ thay vì bỏ</translation>
     </message>
     <message>
@@ -1250,6 +1157,12 @@
     <message>
         <source>Nobody has annotated yet.</source>
         <translation>Chưa ai gán nhãn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new article(s) without annotations; leave them out by state.</source>
+        <translation>
+            <numerusform>%Ln bài mới chưa có chú giải nào; có thể loại ra theo trạng thái.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln annotation(s) widened to whole words</source>
@@ -1379,6 +1292,10 @@
         <source>Formats</source>
         <translation>Các định dạng</translation>
     </message>
+    <message>
+        <source>No format matches</source>
+        <translation>Không có định dạng nào khớp</translation>
+    </message>
 </context>
 <context>
     <name>FormatWords</name>
@@ -1427,72 +1344,36 @@
         <translation>Mỗi tệp một bài, mọi bảng mã tiếng Việt</translation>
     </message>
     <message>
-        <source>CoNLL, IOB2</source>
-        <translation>CoNLL, IOB2</translation>
-    </message>
-    <message>
         <source>Two columns, token and tag; what most taggers are trained on</source>
         <translation>Hai cột, đơn vị và nhãn; quen thuộc với hầu hết bộ gán nhãn</translation>
-    </message>
-    <message>
-        <source>CoNLL-2003</source>
-        <translation>CoNLL-2003</translation>
     </message>
     <message>
         <source>Four columns with IOB1 tags, as in the shared task</source>
         <translation>Bốn cột với nhãn IOB1, như ở cuộc thi CoNLL-2003</translation>
     </message>
     <message>
-        <source>BILUO</source>
-        <translation>BILUO</translation>
-    </message>
-    <message>
         <source>Two columns; first, inner, last and single tokens told apart</source>
         <translation>Hai cột; phân biệt đầu, giữa, cuối và đơn lẻ</translation>
-    </message>
-    <message>
-        <source>CoNLL-U</source>
-        <translation>CoNLL-U</translation>
     </message>
     <message>
         <source>Ten columns of Universal Dependencies, names in the last</source>
         <translation>Mười cột của Universal Dependencies, nhãn ở cột cuối</translation>
     </message>
     <message>
-        <source>VLSP 2016</source>
-        <translation>VLSP 2016</translation>
-    </message>
-    <message>
         <source>Five columns; the fifth holds names inside names</source>
         <translation>Năm cột; cột thứ năm giữ tên lồng trong tên</translation>
-    </message>
-    <message>
-        <source>PhoNER</source>
-        <translation>PhoNER</translation>
     </message>
     <message>
         <source>Two columns as in PhoNER_COVID19, by words or syllables</source>
         <translation>Hai cột như PhoNER_COVID19, theo từ hoặc tiếng</translation>
     </message>
     <message>
-        <source>PhoNER, JSON</source>
-        <translation>PhoNER, JSON</translation>
-    </message>
-    <message>
         <source>One sentence a line: its words and their tags</source>
         <translation>Mỗi dòng một câu: các từ và nhãn của chúng</translation>
     </message>
     <message>
-        <source>brat standoff</source>
-        <translation>brat standoff</translation>
-    </message>
-    <message>
         <source>A text and an .ann file for each article</source>
         <translation>Mỗi bài một tệp văn bản và một tệp .ann</translation>
-    </message>
-    <message>
-        <source>doccano</source>
-        <translation>doccano</translation>
     </message>
     <message>
         <source>JSON lines of a sequence labelling project</source>
@@ -1507,40 +1388,20 @@
         <translation>Dòng JSON của dự án có quan hệ</translation>
     </message>
     <message>
-        <source>Label Studio</source>
-        <translation>Label Studio</translation>
-    </message>
-    <message>
         <source>JSON tasks with annotations, and predictions of machines</source>
         <translation>JSON gồm chú giải của người và kết quả của máy</translation>
-    </message>
-    <message>
-        <source>UIMA CAS XMI</source>
-        <translation>UIMA CAS XMI</translation>
     </message>
     <message>
         <source>XML of INCEpTION, with its type system</source>
         <translation>XML của INCEpTION, kèm hệ thống kiểu</translation>
     </message>
     <message>
-        <source>UIMA CAS JSON</source>
-        <translation>UIMA CAS JSON</translation>
-    </message>
-    <message>
         <source>JSON of INCEpTION</source>
         <translation>JSON của INCEpTION</translation>
     </message>
     <message>
-        <source>WebAnno TSV 3</source>
-        <translation>WebAnno TSV 3</translation>
-    </message>
-    <message>
         <source>Tab-separated tokens of WebAnno and INCEpTION</source>
         <translation>Các cột ngăn bằng tab của WebAnno và INCEpTION</translation>
-    </message>
-    <message>
-        <source>spaCy DocBin</source>
-        <translation>spaCy DocBin</translation>
     </message>
     <message>
         <source>What spacy train reads</source>
@@ -1559,44 +1420,24 @@
         <translation>Tập dữ liệu Hugging Face</translation>
     </message>
     <message>
-        <source>Parquet files with a card, for load_dataset</source>
-        <translation>Tệp Parquet kèm bản mô tả, để dùng với load_dataset</translation>
-    </message>
-    <message>
-        <source>VLSP 2018</source>
-        <translation>VLSP 2018</translation>
+        <source>Parquet with a card: all spans; ner_tags the outermost on token edges</source>
+        <translation>Parquet kèm bản mô tả: đủ mọi chú giải; ner_tags chỉ có chú giải ngoài cùng, khớp ranh giới đơn vị</translation>
     </message>
     <message>
         <source>The text with ENAMEX tags in it</source>
         <translation>Văn bản có chèn ENAMEX</translation>
     </message>
     <message>
-        <source>GATE XML</source>
-        <translation>GATE XML</translation>
-    </message>
-    <message>
         <source>A document of GATE for each article</source>
         <translation>Mỗi bài một tệp XML của GATE</translation>
-    </message>
-    <message>
-        <source>Web Annotation</source>
-        <translation>Web Annotation</translation>
     </message>
     <message>
         <source>JSON-LD of the W3C, each annotation with its quote</source>
         <translation>JSON-LD của W3C, mỗi chú giải kèm trích dẫn</translation>
     </message>
     <message>
-        <source>TEI P5</source>
-        <translation>TEI P5</translation>
-    </message>
-    <message>
         <source>XML of the humanities, annotations in standOff</source>
         <translation>XML của ngành nhân văn, chú giải nằm trong standOff</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
     </message>
     <message>
         <source>A table, one row an annotation; reads tables of articles too</source>
@@ -1877,8 +1718,8 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <source>Articles and data sets ({endings});;All files (*)</source>
-        <translation>Bài và tập dữ liệu ({endings});;Mọi tệp (*)</translation>
+        <source>All that can be imported ({endings});;All files (*)</source>
+        <translation>Mọi loại tệp nhập được ({endings});;Mọi tệp (*)</translation>
     </message>
     <message>
         <source>Import files</source>
@@ -2415,18 +2256,6 @@
 <context>
     <name>LossList</name>
     <message>
-        <source>nested</source>
-        <translation type="vanished">lồng nhau</translation>
-    </message>
-    <message>
-        <source>crossing</source>
-        <translation type="vanished">giao nhau</translation>
-    </message>
-    <message>
-        <source>off word edges</source>
-        <translation type="vanished">lệch ranh giới từ</translation>
-    </message>
-    <message>
         <source>inside another annotation</source>
         <translation>nằm trong chú giải khác</translation>
     </message>
@@ -2477,22 +2306,6 @@
     <message>
         <source>What the file cannot hold</source>
         <translation>Những gì tệp không giữ được</translation>
-    </message>
-    <message>
-        <source>a relation</source>
-        <translation type="vanished">quan hệ</translation>
-    </message>
-    <message>
-        <source>a label of the whole article</source>
-        <translation type="vanished">nhãn của cả bài</translation>
-    </message>
-    <message>
-        <source>its attributes</source>
-        <translation type="vanished">các thuộc tính</translation>
-    </message>
-    <message>
-        <source>What the file could not hold</source>
-        <translation type="vanished">Những gì tệp không chứa được</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -2784,8 +2597,8 @@
         <translation>Chưa có bài nào</translation>
     </message>
     <message>
-        <source>Drop .txt files or folders here, or import them with Ctrl+I.</source>
-        <translation>Kéo thả tệp .txt hoặc thư mục vào đây, hoặc nhấn Ctrl+I để nhập.</translation>
+        <source>Drop files, folders or zip archives of any known format here, or import them with Ctrl+I.</source>
+        <translation>Kéo thả tệp, thư mục hoặc tệp nén zip thuộc bất kỳ định dạng nào đã biết vào đây, hoặc nhấn Ctrl+I để nhập.</translation>
     </message>
     <message>
         <source>No title matches</source>
@@ -2949,17 +2762,6 @@
     <message>
         <source>Suggestions are hidden in this article until you mark it done</source>
         <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
-    </message>
-</context>
-<context>
-    <name>QueuePage</name>
-    <message>
-        <source>Reading the suggestions of the project…</source>
-        <translation type="vanished">Đang đọc gợi ý của cả dự án…</translation>
-    </message>
-    <message>
-        <source>Suggestions are hidden in this article until you mark it done</source>
-        <translation type="vanished">Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
     </message>
 </context>
 <context>
@@ -3905,6 +3707,10 @@
         <translation>Nhập tù&amp;y chọn…</translation>
     </message>
     <message>
+        <source>&amp;Backups…</source>
+        <translation>Bản &amp;sao lưu…</translation>
+    </message>
+    <message>
         <source>Wor&amp;k meter…</source>
         <translation>Nhị&amp;p làm việc…</translation>
     </message>
@@ -4344,19 +4150,19 @@
     </message>
     <message>
         <source>The backup {path} is damaged and was not used; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao lưu {path} bị hỏng nên không được dùng; hãy chọn bản khác.</translation>
     </message>
     <message>
         <source>The backup {path} could not be made ({reason}); your work is saved in the project and goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tạo được bản sao lưu {path} ({reason}); công việc của bạn đã được lưu trong dự án, bạn cứ làm tiếp.</translation>
     </message>
     <message>
         <source>Another program is reading {path}, so it was left as it is; close that program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một chương trình khác đang đọc {path} nên tệp được giữ nguyên; hãy đóng chương trình đó rồi thử lại.</translation>
     </message>
     <message>
         <source>{path} has no backup called “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không có bản sao lưu nào tên là “{name}”.</translation>
     </message>
     <message>
         <source>An answer from {start} to {end} does not fit the text.</source>
@@ -4519,10 +4325,6 @@
         <translation>{path}: một phần nội dung không có chỗ tương ứng ở đây nên không được nhập: {kinds} ({n}).</translation>
     </message>
     <message>
-        <source>{path} was left out: the project has an article with exactly this text.</source>
-        <translation>Không nhập {path}: dự án đã có bài với đúng văn bản này.</translation>
-    </message>
-    <message>
         <source>{path}: “{article}” was left out: a span from {start} to {end} with the quote “{quote}” is not in its text.</source>
         <translation>{path}: không nhập “{article}”: chú giải từ {start} đến {end} với đoạn chữ “{quote}” không có trong văn bản của bài.</translation>
     </message>
@@ -4533,10 +4335,6 @@
     <message>
         <source>{path} holds no file that can be imported.</source>
         <translation>{path} không có tệp nào nhập được.</translation>
-    </message>
-    <message>
-        <source>{path} was left out: it has exactly the text of {other}.</source>
-        <translation>Không nhập {path}: văn bản trùng hoàn toàn với {other}.</translation>
     </message>
     <message>
         <source>{path} is not a text: there is a zero at byte {byte}.</source>
@@ -4556,7 +4354,7 @@
     </message>
     <message>
         <source>{path} is no Word document (.docx) that can be read; open it in a word processor and save it again.</source>
-        <translation>{path} không phải tài liệu Word (.docx) đọc được; hãy mở bằng trình soạn thảo văn bản rồi lưu lại.</translation>
+        <translation>{path} không phải tệp Word (.docx) đọc được; hãy mở bằng trình soạn thảo văn bản rồi lưu lại.</translation>
     </message>
     <message>
         <source>{path} holds no text.</source>
@@ -4572,11 +4370,11 @@
     </message>
     <message>
         <source>{path} has more than {limit} tags in each other, so its text cannot be found; open the page and save it as text.</source>
-        <translation>{path} có hơn {limit} thẻ lồng nhau nên không tìm được nội dung; hãy mở trang rồi lưu thành văn bản.</translation>
+        <translation>{path} có hơn {limit} phần tử HTML lồng nhau nên không tìm được nội dung; hãy mở trang rồi lưu thành văn bản.</translation>
     </message>
     <message>
         <source>{path} has more than {limit} tags, which is more than a page may have; save the article alone, or as text.</source>
-        <translation>{path} có hơn {limit} thẻ, quá mức cho phép với một trang; hãy lưu riêng bài viết hoặc lưu thành văn bản.</translation>
+        <translation>{path} có hơn {limit} phần tử HTML, quá mức cho phép với một trang; hãy lưu riêng bài viết hoặc lưu thành văn bản.</translation>
     </message>
     <message>
         <source>{path} does not exist.</source>
@@ -4691,6 +4489,14 @@
         <translation>Định dạng này muốn ghi vào “{name}”, nằm ngoài nơi xuất; chưa ghi gì cả.</translation>
     </message>
     <message>
+        <source>There is no folder {folder}.</source>
+        <translation>Không có thư mục {folder}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}).</source>
+        <translation>Không ghi được {path} ({reason}).</translation>
+    </message>
+    <message>
         <source>{path} is part of the project itself; choose another name to export to.</source>
         <translation>{path} thuộc chính dự án này; hãy chọn tên khác để xuất.</translation>
     </message>
@@ -4763,6 +4569,150 @@
         <translation>Dự án này không có nhãn “{label}”.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “{field}” has {label} twice; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” có {label} hai lần; nhãn lặp lại không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the key “{key}” is there twice; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: khóa “{key}” xuất hiện hai lần; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: a label&apos;s name is one word of at most 40 characters, “{label}” is not; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: tên nhãn phải viết liền và dài tối đa 40 ký tự, “{label}” thì không; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” is missing; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: thiếu “{field}”; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a whole number from 0; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là số nguyên từ 0 trở lên; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a list; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một danh sách; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be an object; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một đối tượng; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be a number; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một số; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be text; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là chuỗi văn bản; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the text from {start} to {end} is not “{quote}”; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: văn bản từ {start} đến {end} không phải là “{quote}”; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” leads from a span to itself; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” nối một chú giải với chính nó nên không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” says {label} between the same two spans again; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” lặp lại {label} giữa hai chú giải ấy nên không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: a span from {start} to {end} does not fit a text of {length} characters; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the range from {start} to {end} has the label {label} twice; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: khoảng từ {start} đến {end} mang nhãn {label} hai lần; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>The history of the article is not what was written: its checksum differs.</source>
+        <translation>Lịch sử của bài không còn như lúc ghi: mã kiểm tra không khớp.</translation>
+    </message>
+    <message>
+        <source>What can be found by searching is not what the article says.</source>
+        <translation>Kết quả tìm kiếm không khớp với nội dung bài.</translation>
+    </message>
+    <message>
+        <source>New rows of “{table}” would take numbers that are taken.</source>
+        <translation>Dòng mới của “{table}” sẽ trùng số với dòng đã có.</translation>
+    </message>
+    <message>
+        <source>The history of the project is not what was written: its checksum differs.</source>
+        <translation>Lịch sử của dự án không còn như lúc ghi: mã kiểm tra không khớp.</translation>
+    </message>
+    <message>
+        <source>What is kept of labels, people, imports or splits is not what was written: its checksum differs.</source>
+        <translation>Dữ liệu về nhãn, người gán nhãn, lần nhập hoặc phép chia không còn như lúc ghi: mã kiểm tra không khớp.</translation>
+    </message>
+    <message>
+        <source>What is kept on the article is not what was written: its checksum differs.</source>
+        <translation>Dữ liệu lưu cùng bài không còn như lúc ghi: mã kiểm tra không khớp.</translation>
+    </message>
+    <message>
+        <source>A checksum is damaged; what it was made of is sound.</source>
+        <translation>Một mã kiểm tra bị hỏng; dữ liệu mà nó bảo vệ vẫn nguyên vẹn.</translation>
+    </message>
+    <message>
+        <source>The search index is damaged.</source>
+        <translation>Chỉ mục tìm kiếm bị hỏng.</translation>
+    </message>
+    <message>
+        <source>A row of “{table}” is not what edit {edit} left.</source>
+        <translation>Một dòng của “{table}” không còn như lần sửa {edit} để lại.</translation>
+    </message>
+    <message>
+        <source>{path}: spans of “{article}” have another note or other attributes here, which were kept ({n}).</source>
+        <translation>{path}: một số chú giải của “{article}” ở đây đã có ghi chú hoặc thuộc tính khác, nên được giữ nguyên ({n}).</translation>
+    </message>
+    <message>
+        <source>{path}: the article “{article}” was left out: the project has exactly this text.</source>
+        <translation>{path}: không nhập bài “{article}”: dự án đã có đúng văn bản này.</translation>
+    </message>
+    <message>
+        <source>New labels in this project ({n}): {names}.</source>
+        <translation>Nhãn mới trong dự án này ({n}): {names}.</translation>
+    </message>
+    <message>
+        <source>{path}: the label “{label}” came in as “{name}”.</source>
+        <translation>{path}: nhãn “{label}” được nhập với tên “{name}”.</translation>
+    </message>
+    <message>
+        <source>{path}: the article “{article}” was left out: it has exactly the text of {other}.</source>
+        <translation>{path}: không nhập bài “{article}”: văn bản trùng hoàn toàn với {other}.</translation>
+    </message>
+    <message>
+        <source>{path} is one JSON array, but not of objects with a text each; save it as one JSON object a line and import it again.</source>
+        <translation>{path} là một mảng JSON, nhưng không gồm các đối tượng có văn bản; hãy lưu thành mỗi dòng một đối tượng JSON rồi nhập lại.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: this is not JSON ({reason}); nothing of the file was read.</source>
+        <translation>{path}, dòng {line}: đây không phải JSON ({reason}); không đọc được gì từ tệp này.</translation>
+    </message>
+    <message>
+        <source>{path} is a page to look at that Annotator wrote; import the project&apos;s data in another format.</source>
+        <translation>{path} là trang để xem do Annotator ghi ra; hãy nhập dữ liệu của dự án ở định dạng khác.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read to its end as {format}: {reason}.</source>
+        <translation>Không đọc hết được {path} theo định dạng {format}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or is no Excel workbook (.xlsx); open it in a spreadsheet program, save it again and import that.</source>
+        <translation>{path} bị hỏng hoặc không phải bảng tính Excel (.xlsx); hãy mở bằng chương trình bảng tính, lưu lại rồi nhập tệp đó.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder that can be replaced; choose another name.</source>
+        <translation>{path} không phải là tệp hay thư mục thay được; hãy chọn tên khác.</translation>
+    </message>
+    <message>
+        <source>{name} lies beside {path} and does not belong to it; nothing was opened or changed. Move it away and open the project again.</source>
+        <translation>{name} nằm cạnh {path} nhưng không thuộc về tệp này; chưa có gì được mở hay thay đổi. Hãy chuyển nó đi nơi khác rồi mở lại dự án.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so this change was not saved; everything before it is kept. Free some space, or save a copy on another disk.</source>
+        <translation>Đĩa đã đầy nên thay đổi này chưa được lưu; mọi thứ trước đó vẫn còn nguyên. Hãy giải phóng dung lượng, hoặc lưu một bản sao sang đĩa khác.</translation>
+    </message>
+    <message>
         <source>A regular expression stands in place of words, so “{words}” cannot stand beside it.</source>
         <translation>Biểu thức chính quy đứng thay cho các từ, nên không thể có thêm “{words}” bên cạnh; hãy bỏ bớt một trong hai.</translation>
     </message>
@@ -4819,12 +4769,20 @@
         <translation>{path}, dòng {line}: danh sách và đối tượng lồng nhau quá sâu; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: there is a number of more than {limit} digits; the record was left out.</source>
+        <translation>{path}, dòng {line}: có một số dài hơn {limit} chữ số; bản ghi này không nhập.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the span has several pieces with words between them ({ranges}), and spans here are in one piece; it was left out.</source>
         <translation>{path}, dòng {line}: chú giải gồm nhiều mảnh có từ xen giữa ({ranges}), còn ở đây mỗi chú giải là một khoảng liền; chú giải này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{field}” has {label} twice; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” có {label} hai lần; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: column {column} is empty, and the word should stand there; the sentence was left out.</source>
+        <translation>{path}, dòng {line}: cột {column} để trống, trong khi từ phải nằm ở đó; câu này không nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: byte {byte} is not UTF-8; the record was left out.</source>
@@ -4851,8 +4809,16 @@
         <translation>{path}, dòng {line}: “{field}” phải là một bộ nhãn; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “&lt;” stands outside of ENAMEX tags and was taken as text ({n} in this file); look whether a tag is broken.</source>
+        <translation>{path}, dòng {line}: có dấu “&lt;” nằm ngoài các cặp ENAMEX nên được coi là văn bản (cả tệp: {n}); hãy xem có cặp nào viết sai không.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: “{field}” should be [start, end, kind, origin] of a line of the text, each once; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” phải là [start, end, kind, origin] của một dòng trong văn bản, mỗi dòng một lần; bản ghi này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” is missing; the record was left out.</source>
+        <translation>{path}, dòng {line}: thiếu “{field}”; bản ghi này không nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: up to here {n} more records of the document could not be read; they were left out too.</source>
@@ -4923,6 +4889,10 @@
         <translation>{path}, dòng {line}: “{field}” phải là một chú giải của cùng lớp, ghi bằng thứ tự trong “spans” (từ 0) hoặc uid; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: “{field}” ({label}) was left out: its spans became one, so it says nothing more.</source>
+        <translation>{path}, dòng {line}: không nhập “{field}” ({label}): các chú giải mà nó nối đã gộp làm một, nên quan hệ này không còn ý nghĩa.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: “{field}” leads from a span to itself; the record was left out.</source>
         <translation>{path}, dòng {line}: “{field}” nối một chú giải với chính nó; bản ghi này không được nhập.</translation>
     </message>
@@ -4939,6 +4909,10 @@
         <translation>{path}, dòng {line}: chú giải từ {start} đến {end} nằm ngoài văn bản dài {length} ký tự; bản ghi này không được nhập.</translation>
     </message>
     <message>
+        <source>{path}, line {line}: two spans {label} came to lie from {start} to {end}, where their quotes are; they are one now.</source>
+        <translation>{path}, dòng {line}: hai chú giải {label} cùng rơi vào khoảng từ {start} đến {end}, đúng chỗ đoạn chữ của chúng, nên đã gộp làm một.</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the range from {start} to {end} has the label {label} twice; the record was left out.</source>
         <translation>{path}, dòng {line}: khoảng từ {start} đến {end} mang nhãn {label} hai lần; bản ghi này không được nhập.</translation>
     </message>
@@ -4953,6 +4927,10 @@
     <message>
         <source>{path}, line {line}: there are {words} words and {tags} tags, not one for each; the sentence was left out.</source>
         <translation>{path}, dòng {line}: có {words} từ mà có {tags} nhãn, không phải mỗi từ một nhãn; câu này không nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the first column should be a token&apos;s number such as 1, 1-2 or 1.1, “{found}” is not; the sentence was left out.</source>
+        <translation>{path}, dòng {line}: cột đầu phải là số thứ tự của từ như 1, 1-2 hoặc 1.1, “{found}” thì không phải; câu này không nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: the record is larger than {limit} MB; it was left out.</source>

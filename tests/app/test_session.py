@@ -9,6 +9,7 @@ import pytest
 from annotator.app.acts import Acts
 from annotator.app.session import Session
 from annotator.core import edits
+from annotator.core.errors import ProjectError
 from annotator.core.model import AnnotatorKind, NewDocument
 from annotator.storage.project import SUFFIX, Project
 from annotator.workflows import importing
@@ -220,3 +221,27 @@ def test_what_a_machine_takes_out_is_open_no_more(session: Session) -> None:
     session.drop_suggestions(document.id, [gone])
     assert document.suggestions == [stays]
     assert log.seen == [(document.id, 1)]
+
+
+def test_a_project_that_cannot_be_read_is_not_left_half_open(qapp: object, tmp_path: Path) -> None:
+    project = Project.create(str(tmp_path / f"unread{SUFFIX}"))
+    project.store.connection.close()
+    session = Session()
+    with pytest.raises(ProjectError, match=r"project\.unreadable"):
+        session.open_project(project, "Lan")
+    assert session.project is None
+    Project.open(project.path).close()
+
+
+def test_what_is_shown_stays_when_it_can_be_neither_written_nor_read(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    assert Acts(session).add_span(0, 4, session.labels[0])
+    assert session.document is not None
+    assert session.project is not None
+    (span,) = session.document.spans.all
+    log = Log(session)
+    session.project.store.connection.close()
+    assert not session.apply(edits.remove_span(span))
+    assert session.undo() is None
+    assert log.seen == ["project.write-failed", "project.write-failed"]
+    assert session.document.spans.all == [span]

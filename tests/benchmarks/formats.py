@@ -1,9 +1,9 @@
 """Data sets out and in: exports against fetching the same rows, an import against bare inserts, memory while writing.
 
 10,000 articles with 40 spans each, made from `seeds/`. Wanted: JSONL at 0.6 of the rate of fetching the same rows and
-`json.dumps` alone, CoNLL by words (as is usual) at 0.5 of tokenising alone, reading back timed apart; importing the same
-JSONL at 0.4 of `executemany` of the same rows with the search index, stopped within a second. `--articles N` makes it
-smaller.
+`json.dumps` alone, CoNLL by words (as is usual) at 0.5 of tokenising alone, reading back timed apart; importing the
+same JSONL at 0.4 of `executemany` of the same rows with the search index, stopped within a second. `--articles N` makes
+it smaller.
 """
 
 from __future__ import annotations

@@ -92,6 +92,15 @@ def test_losses_of_conll_are_listed(call: Call, path: str, tmp_path: Path) -> No
     assert output.read_text(encoding="utf-8").count("-DOCSTART-") == 6
 
 
+def test_new_labels_and_untouched_articles_are_said_and_are_no_failure(call: Call, path: str, tmp_path: Path) -> None:
+    code, _, err = call("import", path, layer(tmp_path, spans=[{"start": 4, "end": 7, "label": "CITY"}]))
+    assert (code, err) == (0, "New labels in this project (1): CITY.\n")
+    arguments = ("export", path, "--level", "syllable", "--dry-run", "--output", str(tmp_path / "out"))
+    code, _, err = call(*arguments, "--format", "conll")
+    assert (code, err) == (0, "5 articles are new and have no annotations; leave new ones out with --state.\n")
+    assert call(*arguments, "--format", "jsonl")[2] == ""
+
+
 def test_bad_files_are_listed_and_the_exit_code_says_so(call: Call, path: str, tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\x89PNG\0\0\1")
@@ -101,7 +110,7 @@ def test_bad_files_are_listed_and_the_exit_code_says_so(call: Call, path: str, t
     assert [line.split(" ")[0] for line in err.splitlines()] == [str(bad), "none.txt"]
     code, out, err = call("import", path, layer(tmp_path, text="Hai\0"))
     assert (code, out) == (1, "Imported 0 articles.\n")
-    assert "layer.jsonl, line 1: “text” should be" in err
+    assert "layer.jsonl, line 1: there is a character with the code zero" in err
 
 
 def test_a_text_that_is_there_already_is_no_failure(call: Call, path: str) -> None:
@@ -189,10 +198,30 @@ def test_check_lists_what_is_wrong(call: Call, path: str) -> None:
     project.store.connection.execute("UPDATE document SET length = 1 WHERE id = 2")
     project.close()
     code, out, _ = call("check", path, "--json")
-    (row,) = json.loads(out)
+    row, seal = json.loads(out)
     assert (code, row["code"], row["article"]) == (1, "check.length", 2)
     assert "characters instead of 1" in row["message"]
+    assert (seal["code"], seal["article"]) == ("check.rows", 2)
     assert call("check", path)[0] == 1
+
+
+def test_check_repairs_what_it_can_after_a_backup(call: Call, path: str) -> None:
+    project = Project.open(path)
+    person = project.people.ensure("Lan").id
+    with project.store.transaction():
+        project.store.connection.execute("UPDATE document SET length = 1 WHERE id = 2")
+        project.store.connection.execute("INSERT OR REPLACE INTO tally VALUES (2, ?, 9, 0)", [person])
+    project.close()
+    code, out, err = call("check", path, "--repair")
+    kept, *mended, sound = err.splitlines()
+    assert (code, out) == (0, "")
+    assert kept.startswith("The file as it was is kept in ")
+    assert mended == ["Mended: 1 length of a text.", "Mended: 1 count."]
+    assert sound.endswith("is sound.")
+    assert call("check", path, "--repair")[2] == f"{path} is sound.\n"
+    backup = Project.open(kept.removeprefix("The file as it was is kept in ").removesuffix("."), read_only=True)
+    assert backup.documents.get(2).length == 1
+    backup.close()
 
 
 def test_formats_are_listed(call: Call) -> None:

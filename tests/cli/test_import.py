@@ -265,3 +265,12 @@ def test_being_stopped_lands_nothing_within_a_second(path: str, write: Write) ->
     assert [person.name for person in project.people.all()] == ["Lan"]
     assert not [label for label in project.labels.all() if label.name.startswith("NHÃN")]
     project.close()
+
+
+def test_what_meets_a_record_that_is_there_is_told_by_its_article(call: Call, path: str, write: Write) -> None:
+    call("import", path, write("a.jsonl", line(spans=[{**span(MAI), "note": "cũ"}], annotator="Lan")))
+    more = write("b.jsonl", line(name="b", spans=[{**span(MAI), "note": "khác"}], annotator="Lan") + line(name="c"))
+    code, out, err = call("import", path, more)
+    assert code == 0
+    assert "spans of “b” have another note" in out + err
+    assert "the article “c” was left out" in out + err

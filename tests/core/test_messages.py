@@ -17,7 +17,7 @@ ERRORS = {name for name, value in vars(errors).items() if isinstance(value, type
 
 
 # What a reader of one line or one text does not know is added by whoever gave it the file.
-ADDED_LATER = {"gold": {"path", "line"}, "input": {"path"}, "record": {"path", "line"}}
+ADDED_LATER = {"annotation": {"path", "line"}, "gold": {"path", "line"}, "input": {"path"}, "record": {"path", "line"}}
 
 
 class Raised(NamedTuple):

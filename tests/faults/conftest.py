@@ -1,7 +1,7 @@
 """Faults from outside: kills, power cuts, failing disks and full ones, on a real process of the application.
 
-`FAULTS=long` runs them at the size that the figures of a release are taken from (about an hour) instead of the size for
-every change (about two minutes).
+`FAULTS=long` runs them at the size that the figures of a release are taken from (half an hour) instead of the size for
+every change (about a minute). What a machine cannot do (strace, mounting) is skipped with the reason.
 """
 
 from __future__ import annotations

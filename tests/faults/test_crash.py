@@ -17,8 +17,9 @@ KILLS_OF_ONE_FILE = 10
 
 
 def test_a_kill_loses_nothing_that_was_acknowledged(
-    workshop: Workshop, blank: Path, tmp_path: Path, is_long: bool, record_testsuite_property: Callable[[str, object], None]
-) -> None:
+    workshop: Workshop, blank: Path, tmp_path: Path, is_long: bool,
+    record_testsuite_property: Callable[[str, object], None],
+) -> None:  # fmt: skip
     chance = random.Random(6)
     acknowledged = 0
     for kill in range(LONG_KILLS if is_long else KILLS):

@@ -78,17 +78,13 @@ def after_cuts(
 def opened(
     left: dict[str, bytes], said: list[dict[str, Any]], before: fault_state.Saved, folder: Path, chance: random.Random
 ) -> str:
-    """What is wrong with the files that a cut left, the wreck kept in that case."""
+    """What is wrong with the files that a cut left."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     beside = {f"{NAME}-shm": chance.randbytes(32768), f"{NAME}.lock": chance.randbytes(28)}
     for name, content in {**left, **(beside if chance.random() < 0.5 else {})}.items():
         (folder / name).write_bytes(content)
-    wreck = folder.with_name(f"{folder.name}-as-left")
-    shutil.rmtree(wreck, ignore_errors=True)
-    shutil.copytree(folder, wreck)
     try:
-        wrong = fault_state.verify(str(folder / NAME), before, said)
+        return fault_state.verify(str(folder / NAME), before, said)
     except AnnotatorError as error:
-        wrong = f"it does not open: {error}"
-    return wrong
+        return f"it does not open: {error}"

@@ -156,8 +156,9 @@ def test_bad_lines_are_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
         "R1\tĐến Arg1:T1 Arg2:T9\nR2\tĐến Arg1:T1 Arg2:T1\nA1\tx\nT5\tPER 4 10\tTô Lâm\nT6\tPER 15 21\tHà Nội\n",
     )
     assert sorted(codes(contents), key=lambda found: str(found[1]).zfill(3)) == [
-        ("record.pattern", 2), ("record.pattern", 3), ("record.key-twice", 4), ("record.span", 5), ("record.quote", 6),
-        ("record.reference", 7), ("record.relation-self", 8), ("record.pattern", 9), ("record.span-twice", 10),
+        ("record.pattern", 2), ("record.pattern", 3), ("annotation.key-twice", 4), ("annotation.span", 5),
+        ("annotation.quote", 6), ("record.reference", 7), ("annotation.relation-self", 8), ("record.pattern", 9),
+        ("annotation.span-twice", 10),
     ]  # fmt: skip
     assert [mark.quote for mark in layer_of(contents).spans] == ["Tô Lâm", "Hà Nội"]
 

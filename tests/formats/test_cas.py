@@ -200,7 +200,7 @@ def test_what_cannot_be_taken_is_named_with_its_line(tmp_path: Path) -> None:
     assert all(isinstance(each, BadRecord) for each in bad)
     told = [(each.error.code, each.error.values["line"]) for each in bad if isinstance(each, BadRecord)]
     assert told == [
-        ("record.span", 5), ("record.not-count", 6), ("record.span-twice", 7), ("record.zero", 9),
+        ("annotation.span", 5), ("annotation.not-count", 6), ("annotation.span-twice", 7), ("record.zero", 9),
         ("record.reference", 8),
     ]  # fmt: skip
     assert isinstance(document, AnnotatedDocument)
@@ -212,13 +212,15 @@ def test_what_cannot_be_taken_is_named_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ('{"%TYPES": {}, "%FEATURE_STRUCTURES": 5}', "record.not-list"),
+        ('{"%TYPES": {}, "%FEATURE_STRUCTURES": 5}', "input.expected"),
         ('{"%TYPES": {}, "%FEATURE_STRUCTURES": {"' + "9" * 5000 + '": {}}}', "record.not-count"),
         ('{"%FEATURE_STRUCTURES": [{"%ID": NaN}]}', "record.number"),
         ('{"%FEATURE_STRUCTURES": [{"%TYPE": "x"}]}', "record.not-count"),
         (structures(text=" "), "record.blank-text"),
         (structures(text="a\0"), "record.zero"),
-        ("[1", "record.json"),
+        ("[1", "input.json"),
+        ("[1]", "input.expected"),
+        ('{"%TYPES": {},\n "%VIEWS" {}}', "input.json"),
     ],
 )
 def test_a_json_file_that_is_no_cas_is_refused(tmp_path: Path, content: str, code: str) -> None:

@@ -65,6 +65,7 @@ def test_elements_and_comments_around_sentences_are_no_tokens(tmp_path: Path) ->
         (b"Lan PER", "record.iob-tag"),
         (b"Lan B-" + b"x" * 41, "record.label"),
         (b"Lan", "record.columns"),
+        (b"\tO", "record.empty-cell"),
         (b"L\xffn O", "record.encoding"),
         (b"L\0n O", "record.zero"),
         (b"Lan " + b"x" * 1000, "record.too-large"),

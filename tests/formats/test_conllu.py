@@ -109,8 +109,8 @@ def test_documents_have_the_names_that_the_file_gives(tmp_path: Path) -> None:
     ("line", "code"),
     [
         ("1\tHuế\n", "record.columns"),
-        (token("x", "Huế"), "record.columns"),
-        (token(1, ""), "record.columns"),
+        (token("x", "Huế"), "record.token-id"),
+        (token(1, ""), "record.empty-cell"),
         (token(1, "Huế", "NER=LOC"), "record.iob-tag"),
         (token(1, "Huế", "NER=B-" + "x" * 41), "record.label"),
     ],

@@ -67,7 +67,7 @@ def test_rows_that_are_wrong_are_listed_with_their_lines(tmp_path: Path) -> None
     )
     found = read(tmp_path, text)
     assert bad(found) == [
-        ("record.cells", 6), ("record.not-count", 5), ("record.blank-text", 7), ("record.no-article", 8),
+        ("record.cells", 6), ("annotation.not-count", 5), ("record.blank-text", 7), ("record.no-article", 8),
     ]  # fmt: skip
     assert spans_of(found) == [("LOC", "Huế"), ("LOC", "đẹp"), ("LOC", "Vinh")]
     assert documents_of(found)[0].text == "Huế\r\nđẹp."
@@ -126,7 +126,7 @@ def test_bytes_and_quotes_that_are_wrong_cost_their_row_only(tmp_path: Path) -> 
     )
     assert len(documents_of(found)) == 21
     assert bad(found) == [
-        ("record.encoding", 22), ("record.csv", 23), ("record.not-text", 24), ("record.csv", 26),
+        ("record.encoding", 22), ("record.csv", 23), ("record.zero", 24), ("record.csv", 26),
     ]  # fmt: skip
 
 

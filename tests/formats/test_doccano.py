@@ -100,7 +100,8 @@ def test_what_is_wrong_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
          "relations": [{"from_id": 1, "to_id": 7, "type": "ở"}]},
     )  # fmt: skip
     assert bad(found) == [
-        ("record.span", 1), ("record.span", 1), ("record.span-twice", 1), ("record.triple", 2), ("record.reference", 3),
+        ("annotation.span", 1), ("annotation.span", 1), ("annotation.span-twice", 1), ("record.triple", 2),
+        ("record.reference", 3),
     ]  # fmt: skip
     assert spans_of(found) == [("LOC", "Huế")] * 2
 
@@ -110,3 +111,25 @@ def test_half_a_character_is_no_reason_to_stop(tmp_path: Path) -> None:
     found = read_bytes(Doccano(), tmp_path / "a.jsonl", data)
     assert bad(found) == [("record.surrogate", 1)]
     assert document_of(found).text == "Huế"
+
+
+FACE = "\N{GRINNING FACE}"
+
+
+def test_triples_as_of_spacy_count_what_fits_their_words(tmp_path: Path) -> None:
+    text = f"{FACE} Bà Lan ở Hà Nội."
+    points = {"text": text, "entities": [[5, 8, "PER"], [11, 17, "LOC"]]}
+    units = {"text": text, "entities": [[6, 9, "PER"], [12, 18, "LOC"]]}
+    wanted = [("PER", "Lan"), ("LOC", "Hà Nội")]
+    found = read(tmp_path, points)
+    assert (spans_of(found), notices(found)) == (wanted, [("record.code-points", 1)])
+    found = read(tmp_path, units)
+    assert (spans_of(found), notices(found)) == (wanted, [])
+
+
+def test_spans_of_doccano_itself_are_not_doubted_for_little(tmp_path: Path) -> None:
+    points = {"text": f"{FACE} Bà Lan ở Hà Nội.", "label": [[5, 8, "PER"], [11, 17, "LOC"]]}
+    found = read(tmp_path, points)
+    assert (spans_of(found), notices(found)) == ([("PER", " La"), ("LOC", " Hà Nộ")], [])
+    found = read(tmp_path, points, points)
+    assert (spans_of(found)[:2], notices(found)[0]) == ([("PER", "Lan"), ("LOC", "Hà Nội")], ("record.code-points", 1))

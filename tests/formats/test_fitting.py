@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from format_cases import documents
 from hypothesis import given
@@ -89,7 +91,7 @@ def test_kept_and_listed_are_all_there_were(
         assert len({(end.start, end.end, end.label) for end in ends}) == 2
     if not holds & {Holds.NESTED, Holds.CROSSING}:
         ordered = sorted(after.spans, key=lambda mark: mark.start)
-        assert all(one.end <= other.start for one, other in zip(ordered, ordered[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(ordered))
 
 
 @given(documents())

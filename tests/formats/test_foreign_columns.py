@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from readings import bad, documents_of, read_bytes
 
+from annotator import formats
 from annotator.core.errors import InputError
 from annotator.formats.jsonl import Jsonl
 from annotator.formats.parts import foreign_columns
@@ -60,7 +61,7 @@ def test_json_lines_of_others(tmp_path: Path) -> None:
         "Huế đẹp.", "Huế", "Lan, Mai", "2024-02-23",
     )  # fmt: skip
     assert document.meta == {"views": "7", "more": '{"a": [1]}'}
-    assert bad(found) == [("record.not-text", 2), ("record.not-text", 3), ("record.not-text", 4)]
+    assert bad(found) == [("record.not-text", 2), ("record.missing", 3), ("record.zero", 4)]
     assert [each.text for each in documents_of(read(tmp_path, record, text_column="Headline"))] == ["Huế"]
     assert bad(read(tmp_path, record, text_column="lead")) == [("input.column", 1)]
 
@@ -68,3 +69,16 @@ def test_json_lines_of_others(tmp_path: Path) -> None:
 def test_json_lines_with_a_text_of_others_are_ours_to_read() -> None:
     assert Jsonl().sniff(Head(HERE, b'{"content": "Hu\xe1\xba\xbf", "title": "x"}\n')) > 0.1
     assert Jsonl().sniff(Head(HERE, b'{"cells": [1]}\n')) == 0
+
+
+def test_an_array_of_articles_is_read_as_lines_are(tmp_path: Path) -> None:
+    records = [{"headline": "Huế", "content": "Huế đẹp."}, {"content": 5}, {"content": "Vinh."}]
+    path = tmp_path / "tin.json"
+    found = read_bytes(Jsonl(), path, json.dumps(records, indent=1, ensure_ascii=False).encode())
+    assert [(each.title, each.text) for each in documents_of(found)] == [("Huế", "Huế đẹp."), ("Vinh.", "Vinh.")]
+    assert bad(found) == [("record.not-text", 6)]
+    guessed = formats.guess(FileSource(str(path)))
+    assert guessed is not None
+    assert guessed.name == "jsonl"
+    with pytest.raises(InputError, match=r"input\.array"):
+        read_bytes(Jsonl(), path, b'["Hu\xe1\xba\xbf", "Vinh"]')

@@ -136,7 +136,8 @@ def test_bad_annotations_are_listed_and_the_rest_comes(tmp_path: Path) -> None:
     )
     problems = [content.error for content in contents if isinstance(content, BadRecord)]
     assert [(error.code, error.values["line"]) for error in problems] == [
-        ("record.pattern", 3), ("record.pattern", 4), ("record.span", 5), ("record.label", 6), ("record.reference", 7),
+        ("record.pattern", 3), ("record.pattern", 4), ("annotation.span", 5), ("annotation.label", 6),
+        ("record.reference", 7),
     ]  # fmt: skip
     assert [mark.quote for mark in document_of(contents).annotations[0].spans] == ["Mai"]
 

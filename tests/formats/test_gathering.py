@@ -51,8 +51,8 @@ def test_what_is_wrong_is_listed_with_what_hangs_on_it() -> None:
     gathering.topic("a", 9)
     told = [(each.error.code, each.error.values["line"]) for each in gathering.told()]
     assert told == [
-        ("record.span", 3), ("record.reference", 4), ("record.key-twice", 6), ("record.span-twice", 7),
-        ("record.document-label-twice", 9),
+        ("annotation.span", 3), ("record.reference", 4), ("annotation.key-twice", 6), ("annotation.span-twice", 7),
+        ("annotation.document-label-twice", 9),
     ]  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_quotes_that_are_nowhere_do_not_cost_a_search_each() -> None:
     gathering = Gathering("Huế đẹp " * 100_000, SOURCE)
     for number in range(300):
         gathering.span(str(number), Mark(number, number + 3, "LOC", f"Lào {number}"), number)
-    assert [each.error.code for each in gathering.told()] == ["record.quote"] * 300
+    assert [each.error.code for each in gathering.told()] == ["annotation.quote"] * 300
 
 
 CHILD = """

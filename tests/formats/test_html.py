@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -113,6 +114,14 @@ def test_letters_on_chips_can_be_read() -> None:
     text = page(document("x"), data=data)
     assert "--c: 16 32 48; --on: 255 255 255" in text
     assert "--c: 151 205 135; --on: 24 26 30" in text
+
+
+def test_the_title_is_that_of_the_first_article() -> None:
+    one = replace(document("x"), title="Chợ <nổi>\r\nCái Răng")
+    assert "<title>Chợ &lt;nổi&gt; Cái Răng – Annotator</title>" in page(one)
+    assert "<title>bài.txt … – Annotator</title>" in page(document("x"), one, document("y"))
+    assert "<title>Annotator</title>" in page()
+    assert page(document("x"), one, document("y")).count("<article ") == 3
 
 
 def test_the_golden_file() -> None:

@@ -139,7 +139,7 @@ def test_bad_spans_are_listed_and_the_rest_stays(tmp_path: Path) -> None:
     spans = [{"start": 0, "end": 3, "label": "LOC"}, {"start": 2, "end": 9, "label": "LOC"}, {"start": None, "end": 1}]
     found = read(tmp_path, pa.table({"text": ["Huế"], "spans": [spans]}))
     assert spans_of(found) == [("LOC", "Huế")]
-    assert bad(found) == [("record.span", 1), ("record.not-count", 1)]
+    assert bad(found) == [("annotation.span", 1), ("annotation.not-count", 1)]
 
 
 def test_damaged_files_are_one_sentence(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.errors import InputError
 from annotator.formats.parts import json_stream
-from annotator.formats.parts.json_stream import elements
+from annotator.formats.parts.json_stream import elements, objects
 from annotator.formats.protocol import BadRecord
 from annotator.formats.source import FileSource
 
@@ -28,8 +29,12 @@ def source(folder: Path, content: bytes | str) -> FileSource:
     return FileSource(str(path))
 
 
-def told(found: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
-    return [(line, value.error.code if isinstance(value, BadRecord) else value) for line, value in found]
+def told(found: list[tuple[int, Any]]) -> list[tuple[Any, Any]]:
+    """The objects with the lines they begin in, and what is wrong with the others in which line."""
+    return [
+        (value.error.values["line"], value.error.code) if isinstance(value, BadRecord) else (line, value)
+        for line, value in found
+    ]
 
 
 @given(RECORDS, st.sampled_from([None, 1]), st.booleans(), st.integers(1, 9))
@@ -73,7 +78,8 @@ def test_lines_and_a_single_object_are_read_alike(tmp_path_factory: pytest.TempP
         ("[{}]\n[{}] ]", [(1, {}), (1, "record.array")]),
         ("[ \n ]", []),
         (b"\xef\xbb\xbf[{}]", [(1, {})]),
-        ('{"a":\n 1', [(1, "record.json")]),
+        ('{"a":\n 1', [(2, "input.json")]),
+        ('[{},\n{"a": 1,\n "b" 2},\n{}]', [(1, {}), (3, "record.json"), (4, {})]),
         ("x", [(1, "record.json")]),
         ("", []),
     ],
@@ -105,3 +111,26 @@ def test_one_that_is_too_large_is_passed_over_without_holding_it(tmp_path: Path,
 def test_an_object_larger_than_the_limit_is_named(tmp_path: Path) -> None:
     content = json.dumps({"a": ["x" * 100] * 50}, indent=1)
     assert told(list(elements(source(tmp_path, content), limit=1000))) == [(1, "record.too-large")]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('{"a": 1}\n\n{"a"\n{"a": 2}', [(1, {"a": 1}), (3, "record.json"), (4, {"a": 2})]),
+        ('\n[{"a": 1},\n{"a": 2}]', [(2, {"a": 1}), (3, {"a": 2})]),
+        ('[1]\n{"a": 1}', [(1, "record.not-object"), (2, {"a": 1})]),
+        ('[{"a": 1}]\n', [(1, {"a": 1})]),
+    ],
+)
+def test_lines_may_be_one_array(tmp_path: Path, content: str, expected: list[tuple[int, Any]]) -> None:
+    assert told(list(objects(source(tmp_path, content)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("", "input.empty"), ("\ufeff\n \n", "input.empty"), ("[\n]\n", "input.empty"), ('["a",\n"b"]', "input.array")],
+)
+def test_a_file_without_objects_is_said_to_be(tmp_path: Path, content: str, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        list(objects(source(tmp_path, content)))
+    assert caught.value.code == code

@@ -124,8 +124,8 @@ def span(**changes: Any) -> str:
         ('{"text": "a", "text": "b"}', "record.key-twice"),
         ('{"text": "\\ud800"}', "record.surrogate"),
         ('{"text": " "}', "record.blank-text"),
-        ('{"text": "a\\u0000"}', "record.not-text"),
-        ('{"title": "a"}', "record.not-text"),
+        ('{"text": "a\\u0000"}', "record.zero"),
+        ('{"title": "a"}', "record.missing"),
         ('{"text": 5}', "record.not-text"),
         ('{"text": "a", "meta": 1}', "record.not-mapping"),
         ('{"text": "a", "lines": [[0, 2, "title", "rule"]]}', "record.line"),
@@ -233,7 +233,7 @@ def end(**changes: Any) -> str:
         (linked([{"source": 0, "target": 1, "label": "x"}] * 2), "record.relation-twice", "relations[1]"),
         (linked(topics="politics"), "record.not-list", "document_labels"),
         (linked(topics=[5]), "record.not-mapping", "document_labels[0]"),
-        (linked(topics=[{"uid": "u"}]), "record.not-text", "document_labels[0].label"),
+        (linked(topics=[{"uid": "u"}]), "record.missing", "document_labels[0].label"),
         (linked(topics=["hai từ"]), "record.label", None),
         (linked(topics=["x", {"label": "x"}]), "record.document-label-twice", "document_labels"),
     ],
@@ -251,3 +251,15 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         list(Jsonl().read(FileSource(str(tmp_path / "none.jsonl")), ReadOptions()))
     assert caught.value.code == "input.unreadable"
+
+
+def test_triples_are_spans_too(tmp_path: Path) -> None:
+    first, second = read(tmp_path, '{"text": "Hà Nội"}\n{"text": "Hà Nội", "spans": [[0, 6, "LOC"]]}')
+    assert isinstance(first, AnnotatedDocument)
+    assert isinstance(second, AnnotatedDocument)
+    assert second.annotations[0].spans == (Mark(0, 6, "LOC", "Hà Nội"),)
+
+
+def test_a_file_without_a_line_is_said_to_hold_no_text(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"input\.empty"):
+        read(tmp_path, "\n \n")

@@ -219,7 +219,7 @@ def test_what_cannot_be_taken_is_listed_and_the_rest_stays(tmp_path: Path) -> No
     found = read(tmp_path, tasks)
     codes = [each.error.code for each in found if isinstance(each, BadRecord | Notice)]
     assert sorted(codes[:5]) == [
-        "import.kinds", "record.not-mapping", "record.quote", "record.reference", "record.span",
+        "annotation.not-mapping", "annotation.quote", "annotation.span", "import.kinds", "record.reference",
     ]  # fmt: skip
     assert codes[5:] == ["record.blank-text", "record.not-mapping"]
     documents = [each for each in found if isinstance(each, AnnotatedDocument)]

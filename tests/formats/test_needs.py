@@ -46,7 +46,8 @@ def test_reading_without_it_says_what_to_install(
     with pytest.raises(RefusedError) as caught:
         list(format_.read(source, ReadOptions()))
     assert caught.value.code == "format.needs"
-    assert caught.value.values == {"format": name, "extra": f"annotator[{format_.needs}]" if format_.needs else "annotator"}
+    extra = f"annotator[{format_.needs}]" if format_.needs else "annotator"
+    assert caught.value.values == {"format": name, "extra": extra}
 
 
 def test_a_page_whose_writing_is_not_known_is_guessed_by_a_package(

@@ -10,9 +10,10 @@ import pytest
 
 from annotator import formats
 from annotator.core.errors import InputError
-from annotator.core.exchange import AnnotatedDocument
+from annotator.core.exchange import AnnotatedDocument, DataSet
+from annotator.formats.html import Html
 from annotator.formats.page import Page
-from annotator.formats.protocol import ReadOptions
+from annotator.formats.protocol import ReadOptions, WriteOptions
 from annotator.formats.source import FileSource
 
 SENTENCES = [f"Đoạn {n} kể về trận mưa lớn ở thành phố Huế, nhiều tuyến đường ngập sâu từ sáng." for n in range(1, 9)]
@@ -146,3 +147,20 @@ def test_what_no_article_can_be_found_in_is_told(tmp_path: Path) -> None:
     assert code(tmp_path, "<html>") == "input.no-article"
     assert code(tmp_path, "") == "input.empty"
     assert code(tmp_path, b"<html>\0") == "input.binary"
+
+
+@pytest.mark.parametrize("more", ["", "<b></b>" * 40_000])
+def test_a_page_that_annotator_wrote_is_refused(tmp_path: Path, more: str) -> None:
+    documents = [AnnotatedDocument(f"{n}.txt", "\n".join(SENTENCES)) for n in range(3)]
+    own = "".join(str(piece) for piece in Html().write(documents, DataSet(), WriteOptions())) + more
+    assert code(tmp_path, own) == "input.own-page"
+    saved = (
+        "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        "--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        f"{base64.b64encode(own.encode()).decode()}\n--x--\n"
+    )
+    assert code(tmp_path, saved) == "input.own-page"
+
+
+def test_a_page_that_speaks_of_annotator_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, html(head='<meta name="generator" content="Annotator Press 2">')).text

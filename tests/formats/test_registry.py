@@ -8,8 +8,8 @@ import pytest
 from annotator import formats
 from annotator.core.errors import RefusedError
 from annotator.core.exchange import DataSet
-from annotator.formats.protocol import BaseFormat, Level, ReadOptions, WriteOptions
-from annotator.formats.source import FileSource
+from annotator.formats.protocol import BaseFormat, Head, Level, ReadOptions, WriteOptions
+from annotator.formats.source import FileSource, Source
 
 
 class Brought(BaseFormat):
@@ -83,3 +83,23 @@ def test_what_the_content_does_not_tell_the_ending_does(
     path.write_bytes(content)
     found = formats.guess(FileSource(str(path)))
     assert (found.name if found else None) == expected
+
+
+def test_a_file_is_guessed_and_found_though_another_package_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Failing(Brought):
+        def sniff(self, head: Head) -> float:
+            raise ValueError(head.suffix)
+
+        def is_companion(self, source: Source) -> bool:
+            raise ValueError(source.name)
+
+    failing = (Failing(),)
+    monkeypatch.setattr(formats, "_others", lambda: failing)
+    path = tmp_path / "a.txt"
+    path.write_text("Chào bạn.", "utf-8")
+    found = formats.guess(FileSource(str(path)))
+    assert found is not None
+    assert found.name == "text"
+    assert not formats.is_companion(FileSource(str(path)))

@@ -86,9 +86,14 @@ def test_the_line_of_an_error_is_counted() -> None:
     assert caught.value.values["line"] == 3
 
 
-def test_an_encoding_that_cannot_be_is_an_error() -> None:
-    assert code('<?xml version="1.0" encoding="punycode"?><a/>') == "input.xml"
-    assert code('<?xml version="1.0" encoding="không-có"?><a/>') == "input.xml"
+@pytest.mark.parametrize(
+    "encoding", ["punycode", "không-có", "UTF-9", "base64", "zip", "rot13", "hex", "undefined", "shift_jis"]
+)
+def test_an_encoding_that_cannot_be_is_an_error(encoding: str) -> None:
+    data = f'<?xml version="1.0" encoding="{encoding}"?><a/>'
+    assert code(data) == "input.xml"
+    with pytest.raises(InputError, match=r"input\.xml"):
+        list(safe_xml.stream(Bytes(data), {"a"}))
 
 
 def test_depth_size_and_number_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

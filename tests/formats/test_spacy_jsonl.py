@@ -84,7 +84,17 @@ def test_what_is_wrong_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
         {"text": "Vinh", "label": "thể thao", "accept": None, "meta": 5},
     )
     assert bad(found) == [
-        ("record.span-twice", 1), ("record.span", 1), ("record.not-count", 2), ("record.blank-text", 3),
+        ("annotation.span-twice", 1), ("annotation.span", 1), ("record.not-count", 2), ("record.blank-text", 3),
         ("record.not-one-of", 4),
     ]  # fmt: skip
     assert spans_of(found) == [("LOC", "Hà Nội")]
+
+
+def test_triples_are_spans_too(tmp_path: Path) -> None:
+    record = {"text": "\N{GRINNING FACE} Hà Nội", "spans": [[2, 8, "LOC"], [0, "x"]]}
+    found = read(tmp_path, {**record, "spans": record["spans"][:1]}, record)
+    assert spans_of(found) == [("LOC", "Hà Nội")]
+    assert bad(found) == [("record.not-mapping", 2)]
+    guessed = formats.guess(FileSource(str(tmp_path / "bài.jsonl")))
+    assert guessed is not None
+    assert guessed.name == "spacy-jsonl"

@@ -28,7 +28,7 @@ def test_what_json_wrote_is_read(value: dict[str, object]) -> None:
         (b"", "record.json"),
         (b'{"a": 1', "record.json"),
         (b"{'a': 1}", "record.json"),
-        (b'{"a": ' + b"9" * 5000 + b"}", "record.json"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "record.digits"),
         (b"[1]", "record.not-object"),
         (b'{"a": NaN}', "record.number"),
         (b'{"a": [-Infinity]}', "record.number"),
@@ -45,6 +45,26 @@ def test_what_is_no_json_is_refused(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as caught:
         parse(raw)
     assert caught.value.code == code
+
+
+def test_the_place_of_an_error_is_said() -> None:
+    with pytest.raises(InputError) as caught:
+        parse(b'{"a": 1,\n "b" 2}\n')
+    assert (caught.value.values["row"], caught.value.values["reason"]) == (2, "Expecting ':' delimiter: column 6")
+    with pytest.raises(InputError) as caught:
+        parse(b'{"a": 1\n')
+    assert caught.value.values["row"] == 1
+
+
+def test_a_text_that_is_missing_or_has_a_zero_is_said_to() -> None:
+    fields = Fields({"a": "x\0", "b": None})
+    codes = []
+    for name in ("a", "b", "c"):
+        with pytest.raises(InputError) as caught:
+            fields.text(name)
+        codes.append(caught.value.code)
+    assert codes == ["record.zero", "record.not-text", "record.missing"]
+    assert fields.text("c", "") == ""
 
 
 def test_a_whole_surrogate_pair_is_one_character() -> None:

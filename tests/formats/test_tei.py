@@ -144,7 +144,8 @@ def test_what_points_nowhere_is_listed(tmp_path: Path) -> None:
         ),
     )
     assert codes(contents) == [
-        "record.pattern", "record.pattern", "record.label", "record.span", "record.reference", "record.reference",
+        "record.pattern", "record.pattern", "annotation.label", "annotation.span", "record.reference",
+        "record.reference",
     ]  # fmt: skip
     assert spans(contents) == [("LOC", "Huế")]
 
@@ -160,6 +161,7 @@ def test_a_document_without_text_is_listed_and_the_others_come(tmp_path: Path) -
 def test_what_is_no_tei_or_dangerous_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"input\.expected"):
         read(tmp_path, "<html/>")
+    assert read(tmp_path, f'<teiCorpus xmlns="{TEI["t"]}">{HEADER}</teiCorpus>') == []
     with pytest.raises(InputError, match=r"input\.doctype"):
         read(tmp_path, f"<!DOCTYPE TEI>{tei('<p>Huế</p>')}")
     with pytest.raises(InputError, match=r"input\.xml"):

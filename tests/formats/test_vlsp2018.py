@@ -16,7 +16,7 @@ from annotator import formats
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, Link, Mark
 from annotator.formats.fitting import Choices, fit
-from annotator.formats.protocol import BadRecord, Content, Loss, ReadOptions, WriteOptions
+from annotator.formats.protocol import BadRecord, Content, Loss, Notice, ReadOptions, WriteOptions
 from annotator.formats.source import FileSource
 from annotator.formats.vlsp2018 import Vlsp2018
 
@@ -98,10 +98,19 @@ def test_tags_without_a_partner_are_listed_with_their_line(tmp_path: Path) -> No
     )
     problems = [content.error for content in contents if isinstance(content, BadRecord)]
     assert [(error.code, error.values["line"]) for error in problems] == [
-        ("record.tag", 1), ("record.label", 4), ("record.tag", 2),
+        ("record.tag", 1), ("annotation.label", 4), ("record.tag", 2),
     ]  # fmt: skip
     assert problems[2].values["tag"] == '<ENAMEX TYPE="PERSON">'
     assert spans_of(contents) == [(6, 9, "LOC")]
+
+
+def test_signs_that_are_no_tags_stay_in_the_text_and_are_told_once(tmp_path: Path) -> None:
+    contents = read(tmp_path, 'Giá\n< 5 triệu, <b>\n<ENAMEX TYPE="LOCATION">Huế</ENAMEX> > a')
+    (notice,) = [content.error for content in contents if isinstance(content, Notice)]
+    assert (notice.code, notice.values["line"], notice.values["n"]) == ("record.less-than", 2, 2)
+    (document,) = [content for content in contents if isinstance(content, AnnotatedDocument)]
+    assert document.text == "Giá\n< 5 triệu, <b>\nHuế > a"
+    assert spans_of(contents) == [(19, 22, "LOC")]
 
 
 def test_a_file_of_tags_alone_has_no_text(tmp_path: Path) -> None:

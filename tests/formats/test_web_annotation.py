@@ -267,7 +267,7 @@ def test_what_cannot_be_taken_is_listed_with_its_line(tmp_path: Path) -> None:
     found = list(WebAnnotation().read(FileSource(str(path)), ReadOptions()))
     told = {(each.error.values.get("line"), each.error.code) for each in found if isinstance(each, BadRecord | Notice)}
     assert told == {
-        (3, "record.quote-alone"), (4, "record.quote"), (5, "record.span"), (6, "record.selector"),
+        (3, "record.quote-alone"), (4, "annotation.quote"), (5, "annotation.span"), (6, "record.selector"),
         (7, "record.reference"), (8, "record.reference"), (None, "import.kinds"), (10, "record.not-list"),
         (11, "record.not-mapping"),
     }  # fmt: skip

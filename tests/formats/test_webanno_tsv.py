@@ -58,7 +58,7 @@ def test_rows_that_cannot_be_are_listed_and_the_rest_comes(tmp_path: Path) -> No
     )
     problems = [content.error for content in contents if isinstance(content, BadRecord)]
     assert [(error.code, error.values["line"]) for error in problems] == [
-        ("record.quote", 6), ("record.pattern", 7), ("record.pattern", 12),
+        ("annotation.quote", 6), ("record.pattern", 7), ("record.pattern", 12),
     ]  # fmt: skip
     assert [(mark.label, mark.quote) for mark in layer_of(contents).spans] == [("LOC", "Huế")]
 

@@ -124,6 +124,14 @@ def test_tables_of_articles_as_excel_saves_them(tmp_path: Path) -> None:
         read_bytes(Xlsx(), tmp_path / "a.xlsx", saved([["a", "b"], ["c", "d"]]))
 
 
+def test_a_formula_that_nobody_has_worked_out_is_its_text(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"title": ["=cong", "b"], "text": ["=Huế & Vinh", "Huế đẹp."]})
+    frame.to_excel(tmp_path / "a.xlsx", index=False)
+    found = read_bytes(Xlsx(), tmp_path / "b.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    told = [(document.title, document.text) for document in documents_of(found)]
+    assert told == [("=cong", "=Huế & Vinh"), ("b", "Huế đẹp.")]
+
+
 def test_broken_workbooks_are_one_sentence(tmp_path: Path) -> None:
     good = book_of(golden_set.documents()[0])
     bomb = io.BytesIO()
@@ -135,12 +143,21 @@ def test_broken_workbooks_are_one_sentence(tmp_path: Path) -> None:
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as file:
         file.writestr("a", "b")
-    cases = {b"": "input.damaged", good[:500]: "input.damaged", bomb.getvalue(): "archive.ratio"}
-    cases |= {entity.getvalue(): "input.doctype", empty.getvalue(): "input.damaged"}
+    cut = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as parts, zipfile.ZipFile(cut, "w") as file:
+        for name in parts.namelist():
+            file.writestr(name, parts.read(name)[: -20 if "sheet1" in name else None])
+    with zipfile.ZipFile(io.BytesIO(good)) as parts:
+        place = parts.getinfo("xl/worksheets/sheet1.xml").header_offset + 100
+    spoilt = good[:place] + b"\0" * 8 + good[place + 8 :]
+    cases = {b"": "input.workbook", good[:500]: "input.workbook", bomb.getvalue(): "archive.ratio"}
+    cases |= {entity.getvalue(): "input.doctype", empty.getvalue(): "input.workbook"}
+    cases |= {cut.getvalue(): "input.workbook", spoilt: "input.workbook"}
     for data, code in cases.items():
         with pytest.raises(InputError) as caught:
             read_bytes(Xlsx(), tmp_path / "a.xlsx", data)
         assert caught.value.code == code
+        assert caught.value.values["path"] == str(tmp_path / "a.xlsx")
 
 
 def test_more_rows_than_a_sheet_takes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

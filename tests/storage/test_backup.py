@@ -112,13 +112,13 @@ def test_a_writer_who_comes_while_a_closed_project_is_copied_makes_it_copied_aga
 
 
 def test_a_copy_that_is_not_wanted_any_more_leaves_nothing(desk: Any, home: Path) -> None:
-    class Unwanted(Exception):
+    class UnwantedError(Exception):
         pass
 
     def stop(_done: int, _total: int) -> None:
-        raise Unwanted
+        raise UnwantedError
 
-    with pytest.raises(Unwanted):
+    with pytest.raises(UnwantedError):
         backup.make(desk.project.path, Reason.WORK, stop)
     assert [path for path in home.rglob("*") if path.is_file()] == []
 

@@ -280,7 +280,7 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(desk: Any, tmp_path
     folder = tmp_path / "folder.annotator"
     folder.mkdir()
     (folder / "kept").touch()
-    with pytest.raises(ProjectError, match=r"project\.write-failed"):
+    with pytest.raises(ProjectError, match=r"output\.failed"):
         desk.project.save_copy(str(folder))
     assert (folder / "kept").exists()
     assert not [file for file in tmp_path.iterdir() if file.suffix == ".part"]

@@ -91,7 +91,7 @@ def _change(file: File, call: Call, arguments: Sequence[str]) -> None:
 
 
 def _left(file: File, chance: random.Random) -> bytes | None:
-    if file.safe is None or not file.has_name and chance.random() < 0.5:
+    if file.safe is None or (not file.has_name and chance.random() < 0.5):
         return None
     if file.is_removed and chance.random() < 0.5:
         return None

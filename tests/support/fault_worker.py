@@ -10,9 +10,11 @@ from __future__ import annotations
 import ctypes
 import itertools
 import json
+import logging
 import os
 import random
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
@@ -28,7 +30,7 @@ from annotator.app.same_acts import SameActs
 from annotator.app.session import Session
 from annotator.core import edits
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.model import AnnotatorKind, NewDocument, Span, State
 from annotator.core.selection import syllables
 from annotator.storage.project import Project
@@ -81,7 +83,10 @@ class Worker:
         self._say(end=True)
 
     def _open(self) -> None:
-        self._session.open_project(Project.open(self._order["project"]), "Lan")
+        project = Project.open(self._order["project"])
+        if "cache" in self._order:  # pages; the fewer, the more is read again from the disk
+            project.store.connection.execute(f"PRAGMA cache_size={int(self._order['cache'])}")
+        self._session.open_project(project, "Lan")
         self._turn_page()
 
     def _turn_page(self) -> None:
@@ -94,7 +99,11 @@ class Worker:
 
     def _act(self) -> None:
         """One act; one that fails is tried once more, as a person would."""
-        name, act = self._choose()
+        try:
+            name, act = self._choose()
+        except sqlite3.DatabaseError as error:  # what is looked at cannot be read
+            self._say(unread=str(error))
+            return
         if not self._attempt(name, act) and self._failed_to_save():
             self._attempt(f"{name}, again", act)
 
@@ -109,6 +118,8 @@ class Worker:
             act()
         except AnnotatorError as error:
             self._failed.append(error)
+        except sqlite3.DatabaseError as error:  # the window's last resort tells it (`ui/application.py`)
+            self._failed.append(ProjectError("project.unreadable", path=self._order["project"], reason=str(error)))
         except Exception as error:
             self._say(raised=repr(error), act=name)
             return False
@@ -190,6 +201,7 @@ class Worker:
 
 def serve(orders: Iterator[str]) -> None:
     """Forks a process for each order."""
+    logging.disable()
     _warm_up()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("ready", flush=True)

@@ -26,9 +26,11 @@ DATA = DataSet(LABELS, [("Lan", "person")])
 
 PIECES = st.sampled_from(
     [
-        "Hà Nội", "Nguye\u0302\u0303n", "Trọng", "đ", "U23", "a", "-", ".", ",", "&", "<", ">", '"', "'", "_", "\\", "\t",
+        "Hà Nội", "Nguye\u0302\u0303n", "Trọng", "đ", "U23", "a", "-", ".", ",", "&", "<", ">", '"', "'", "_", "\\",
+        "\t",
         " ", " ", " ", "\u00a0", "\u3000", "\n", "\r\n", "\r", "\n\n", "\u2028", "\u0085", "\u200b", "\u200d", "\u202e",
-        "\u2066", "\N{GRINNING FACE}", "\U0001f1fb\U0001f1f3", "👨\u200d👩\u200d👧", "e\u0301", "\ufeff", "\x0b", "\x1f",
+        "\u2066", "\N{GRINNING FACE}", "\U0001f1fb\U0001f1f3", "👨\u200d👩\u200d👧", "e\u0301", "\ufeff",
+        "\x0b", "\x1f",
         "]]>", "-DOCSTART-", "#", "=", "|", "B-PER", "O",
     ]
 )  # fmt: skip
@@ -48,7 +50,12 @@ def documents(draw: st.DrawFn) -> AnnotatedDocument:
     spans = tuple(_mark(draw, text, *each) for each in found)
     ends = st.integers(0, len(spans) - 1) if len(spans) > 1 else st.nothing()
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=3)) if len(spans) > 1 else []
-    links = tuple(Link(source, target, "ở-tại") for source, target in sorted(set(pairs)) if source != target)
+    said = st.dictionaries(st.sampled_from(["giới", "thật"]), VALUES, max_size=1)
+    links = tuple(
+        Link(source, target, "ở-tại", attributes=draw(said))
+        for source, target in sorted(set(pairs))
+        if source != target
+    )
     topics = (Topic("Thế-giới"),) if draw(st.booleans()) else ()
     name = draw(st.sampled_from(["bài.txt", "một & hai.txt", "<b>.txt", "a/b.txt", "x"]))
     layer = Annotation("Lan", spans=spans, relations=links, document_labels=topics)

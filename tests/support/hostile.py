@@ -97,7 +97,6 @@ def damaged(data: bytes, chance: random.Random, count: int) -> Iterator[tuple[st
         yield f"twice-{n}", data[:start] + data[start : start + length] * 3 + data[start + length :]
 
 
-
 _PAGE = (
     '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Mưa lớn ở Huế</title></head><body><article>'
     + "<p>Sáng nay mưa lớn ở thành phố Huế, nhiều tuyến đường ngập sâu và học sinh được nghỉ học.</p>" * 6

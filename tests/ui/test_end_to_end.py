@@ -16,12 +16,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 
 from annotator.cli import main
 from annotator.core import edits
 from annotator.core.model import AnnotatorKind
 from annotator.storage.project import Project
+from annotator.ui import file_dialogs
 from annotator.ui.desk import Desk
 from annotator.ui.import_dialog import ImportReport
 from annotator.ui.label_bar import LabelButton
@@ -42,7 +43,7 @@ def test_the_main_job_from_an_empty_project_to_a_data_set(
     front = start()
     front.qtbot.waitUntil(lambda: front.session.document is not None)
     path = tmp_path / "việc mới"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(file_dialogs, "save_file", lambda *_: str(path))
     front.shortcut(Key.Key_N)
     assert front.path == f"{path}.annotator"
     assert front.session.document is None
@@ -143,7 +144,7 @@ def test_a_bad_file_is_listed_and_the_good_ones_land(empty: Any, seeds: list[Pat
 
 
 def test_files_are_imported_from_the_menu(empty: Any, seeds: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(seeds[2])], ""))
+    monkeypatch.setattr(file_dialogs, "open_files", lambda *_: [str(seeds[2])])
     empty.shortcut(Key.Key_I)
     empty.qtbot.waitUntil(lambda: empty.session.document is not None)
     assert empty.session.document.document.name == seeds[2].name

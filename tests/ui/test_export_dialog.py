@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -20,17 +20,19 @@ from annotator.core.model import AnnotatorKind, State
 from annotator.core.shares import Recipe
 from annotator.formats.fitting import Overlap
 from annotator.formats.jsonl import Jsonl
-from annotator.formats.protocol import Level, ReadOptions
+from annotator.formats.protocol import Format, Level, ReadOptions
 from annotator.formats.source import FileSource
 from annotator.storage import splits
 from annotator.storage.project import Project
 from annotator.ui import export_dialog, format_words
 from annotator.ui.export_dialog import ExportDialog
 from annotator.ui.export_fields import SEVERAL
+from annotator.ui.export_place import check_place
 from annotator.ui.theme import THEMES
 from annotator.workflows import importing
 
 LONG = 30_000
+DATA = Path(__file__).parents[1] / "data" / "formats"
 Opener = Callable[..., ExportDialog]
 
 
@@ -202,7 +204,7 @@ def test_what_is_folded_is_summed_up(dialog: ExportDialog, session: Session) -> 
 
 def test_a_folder_format_has_no_ending(dialog: ExportDialog) -> None:
     dialog.fields.format.choose("brat")
-    assert dialog.request().output.endswith("/project")
+    assert dialog.request().output.endswith("/project-brat")
     dialog.fields.format.choose("csv")
     assert dialog.request().output.endswith("/project.csv")
 
@@ -307,9 +309,75 @@ def test_choices_are_remembered(qtbot: QtBot, opened: Opener) -> None:
 def test_an_error_is_told_inside(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
     dialog.fields.file.setText(str(tmp_path / "no" / "folder.jsonl"))
     dialog.export_button.click()
-    qtbot.waitUntil(lambda: "folder.jsonl" in dialog.trouble.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: f"no folder {tmp_path / 'no'}" in dialog.trouble.text(), timeout=LONG)
     assert dialog.trouble.isVisible()
     assert dialog.export_button.isEnabled()
+
+
+def test_after_a_failure_the_report_and_the_choices_come_back(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    choose(dialog, "conll")
+    wait_for(qtbot, dialog, "1 of 3")
+    dialog.activateWindow()
+    dialog.fields.file.setText(str(tmp_path / "no" / "folder.conll"))
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: f"no folder {tmp_path / 'no'}" in dialog.trouble.text(), timeout=LONG)
+    wait_for(qtbot, dialog, "1 of 3")
+    assert "will be written" in dialog.report.title.text()
+    assert dialog.trouble.isVisible()
+    assert dialog.report.overlap.isVisible()
+    assert dialog.report.overlap.isEnabled()
+    assert dialog.focusWidget() is dialog.fields.file
+
+
+def test_a_folder_of_other_files_is_refused_without_a_question(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(export_dialog, "ask", lambda _parent, text, *_rest, **_more: asked.append(text) or 0)
+    choose(dialog, "brat")
+    folder = tmp_path / "project-brat"
+    assert dialog.fields.file.text() == str(folder)
+    folder.mkdir()
+    other = folder / "của tôi.doc"
+    other.write_text("mine", "utf-8")
+    dialog.export_button.click()
+    assert "của tôi.doc" in dialog.trouble.text()
+    assert asked == []
+    other.unlink()
+    for _ in range(2):
+        with qtbot.waitSignal(dialog.exported, timeout=LONG):
+            dialog.export_button.click()
+        assert dialog.close_button.isDefault()
+        dialog.fields.retargeted.emit()
+        assert dialog.export_button.isDefault()
+    assert len(asked) == 1
+    dialog.fields.format.choose("gate")
+    assert dialog.fields.file.text() == str(tmp_path / "project-gate")
+    dialog.fields.format.choose("jsonl")
+    assert dialog.fields.file.text() == str(tmp_path / "project.jsonl")
+
+
+@pytest.mark.parametrize("format_", [each for each in formats.every() if each.can_write and each.is_folder])
+def test_every_folder_we_write_can_be_replaced(format_: Format) -> None:
+    check_place(str(DATA / format_.name), format_)
+
+
+def test_a_folder_in_place_of_a_file_is_refused_without_a_question(dialog: ExportDialog, tmp_path: Path) -> None:
+    (tmp_path / "project.jsonl").mkdir()
+    (tmp_path / "project.jsonl" / "a").touch()
+    dialog.export_button.click()
+    assert "project.jsonl" in dialog.trouble.text()
+    assert dialog.isVisible()
+
+
+def test_planning_a_split_counts_no_articles(qtbot: QtBot, dialog: ExportDialog) -> None:
+    told: list[tuple[int, int]] = []
+    dialog.report.counting = lambda done, total: told.append((done, total))
+    dialog.fields.split.choose("50/50", 3)
+    qtbot.waitUntil(dialog.report.parts.isVisible, timeout=LONG)
+    assert {total for _, total in told} <= {2}
 
 
 def test_another_file_is_replaced_only_when_asked(
@@ -318,7 +386,7 @@ def test_another_file_is_replaced_only_when_asked(
     path = tmp_path / "project.train.jsonl"
     path.write_text("mine", "utf-8")
     asked: list[str] = []
-    monkeypatch.setattr(export_dialog, "ask", lambda _parent, text, *_rest: asked.append(text) or 1)
+    monkeypatch.setattr(export_dialog, "ask", lambda _parent, text, *_rest, default: asked.append(text) or default)
     dialog.fields.split.choose("80/20", 1)
     dialog.export_button.click()
     assert ["project.train.jsonl" in text for text in asked] == [True]
@@ -334,7 +402,7 @@ def test_esc_cancels_the_writing_and_then_closes(
     dialog.export_button.click()
     assert dialog.report.bar.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: "Cancelled" in dialog.report.title.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Cancelled" in dialog.trouble.text(), timeout=LONG)
     assert not (tmp_path / "project.conll").exists()
     assert list(tmp_path.glob(".*.part")) == []
     assert dialog.isVisible()
@@ -452,3 +520,13 @@ def test_articles_in_no_part_are_listed_with_the_reason(
     assert reasons(dialog) == {"articles in no part": "1"}
     assert "is left out" in dialog.report.losses.topLevelItem(0).child(0).text(0)
     assert sum(int(row[1]) for row in cells(dialog)) == 4
+
+
+def test_labels_stand_under_what_they_are_for(dialog: ExportDialog, session: Session) -> None:
+    labels = dialog.fields.labels
+    dialog.fields.more.setChecked(True)
+    labels.set_rows([("PER", "PER"), ("LOC", "LOC"), ("SPOUSE", "SPOUSE")], groups=["Words", "Words", "Relations"])
+    labels.showPopup()
+    assert labels._popup is not None
+    assert [label.text() for label in labels._popup.findChildren(QLabel)] == ["Words", "Relations"]
+    labels._popup.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app.import_run import ImportResult, ImportRun
@@ -15,6 +15,7 @@ from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.errors import InputError, RefusedError
 from annotator.storage.project import Project
+from annotator.ui import file_dialogs
 from annotator.ui.import_choices import ImportChoices
 from annotator.ui.import_dialog import (
     ImportProgress,
@@ -157,15 +158,16 @@ def test_an_error_is_the_summary(qtbot: QtBot) -> None:
 def test_files_and_folders_are_asked_for(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
     filters: list[str] = []
 
-    def files(_parent: object, _title: str, _folder: str, filter_: str) -> tuple[list[str], str]:
+    def files(_parent: object, _title: str, _folder: str, filter_: str) -> list[str]:
         filters.append(filter_)
-        return ["/a.txt"], filter_
+        return ["/a.txt"]
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", files)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "")
+    monkeypatch.setattr(file_dialogs, "open_files", files)
+    monkeypatch.setattr(file_dialogs, "folder", lambda *_args: "")
     assert choose_files(window) == ["/a.txt"]
     assert "*.txt" in filters[0]
     assert "*.jsonl" in filters[0]
+    assert "*.zip" in filters[0]
     assert choose_folder(window) == []
 
 
@@ -218,11 +220,15 @@ def test_a_format_is_changed_for_one_or_for_all(
         (tmp_path / name).write_text(COLUMNS.replace("nay", name), "utf-8")
     run, choices = asked(qtbot, session, jobs, window, [tmp_path])
     table = choices.table
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
     popup = table._popup
     assert popup is not None
     assert popup.isVisible()
+    popup.field.setText("không có")
+    assert popup.nothing.isVisible()
+    assert not popup.list.isVisible()
     popup.field.setText("plain")
+    assert not popup.nothing.isVisible()
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     assert [row[1] for row in shown(choices)] == ["Plain text", "CoNLL, IOB2"]
     table.selectAll()
@@ -239,6 +245,40 @@ def test_a_format_is_changed_for_one_or_for_all(
     assert session.project is not None
     texts = [session.project.documents.text(key) for key in session.project.documents.ids()]
     assert [text.count("B-LOC") for text in texts] == [0, 1]
+
+
+def test_keys_in_the_table_open_the_formats_and_enter_imports(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "a.conll").write_text(COLUMNS, "utf-8")
+    run, choices = asked(qtbot, session, jobs, window, [tmp_path])
+    table = choices.table
+    for key, modifier in (
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+    ):
+        qtbot.keyClick(table, key, modifier)
+        assert table._popup is not None
+        assert table._popup.isVisible()
+        qtbot.keyClick(table._popup.field, Qt.Key.Key_Escape)
+        assert not table._popup.isVisible()
+    with qtbot.waitSignal(run.done) as done:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert done.args[0].articles == 1
+
+
+def test_the_panel_that_was_shown_goes_with_the_import(
+    qtbot: QtBot, session: Session, jobs: Jobs, window: QWidget, seeds: list[Path]
+) -> None:
+    run = import_paths(session, jobs, THEME, [str(path) for path in seeds], window)
+    assert run is not None
+    (panel,) = window.findChildren(ImportProgress)
+    panel.show_now()
+    assert panel.isVisible()
+    with qtbot.waitSignal(panel.destroyed):
+        pass
+    assert run.result.articles == len(seeds)
 
 
 @pytest.mark.parametrize(
@@ -327,7 +367,7 @@ def test_what_is_said_of_an_import(qtbot: QtBot) -> None:
 def test_import_as_asks_about_plain_text_too(front: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ghi chép.txt"
     path.write_text("Một ghi chép ở Huế.", "utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    monkeypatch.setattr(file_dialogs, "open_files", lambda *_: [str(path)])
     front.act("file.import-as")
     front.qtbot.waitUntil(lambda: bool(front.window.findChildren(ImportChoices)))
     (choices,) = front.window.findChildren(ImportChoices)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotator.core.edits import Edit
+from annotator.core.edits import Change, Edit, show_batch
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.furniture import LineKind
 from annotator.core.model import State
@@ -115,3 +116,12 @@ def test_codes_in_names_have_words(key: str, values: list[str]) -> None:
 def test_an_error_becomes_its_sentence() -> None:
     assert sentence(RefusedError("label.name-taken", name="PER")) == "There are two labels called PER."
     assert "unheard.of" in sentence(AnnotatorError("unheard.of", what=1))
+
+
+def test_an_import_is_named_by_what_it_brought() -> None:
+    batch = show_batch(1, {"state": "hidden"}, {"state": "visible"}, 0)
+    more = [Change("span", n, None, {"document": n // 2}) for n in range(4)]
+    assert act_name(replace(batch, values={"n": 3})) == "import 3 article(s)"
+    assert act_name(batch.also(Edit("import", tuple(more)))) == "import annotations for 2 article(s)"
+    assert act_name(batch.also(Edit("import", tuple(more))).inverted()) == "import annotations for 2 article(s)"
+    assert act_name(batch) == "load a label set"

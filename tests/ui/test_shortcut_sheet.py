@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import QMarginsF, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.core.labels import shipped
+from annotator.ui import file_dialogs
 from annotator.ui.action_table import specs
 from annotator.ui.key_editor import KeyEditor
 from annotator.ui.key_settings import KeyMap
@@ -106,7 +107,7 @@ def test_it_is_saved_as_one_or_two_pages_with_its_type_in_it(
     (home / "settings.json").write_text(json.dumps({"person": "Lan", "language": language}), "utf-8")
     sheet = opened(start(seeds_project))
     path = tmp_path / "phím tắt"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(file_dialogs, "save_file", lambda *_: str(path))
     sheet.findChild(QPushButton, "shortcutPdf").click()
     content = path.with_suffix(".pdf").read_bytes()
     assert sheet.trouble.isVisible()

@@ -23,7 +23,10 @@ from annotator.workflows.exporting import Report, Request, export
 from annotator.workflows.selection import Selection
 
 Write = Callable[[str, str | bytes], str]
-TEXT = "Trang chủ\r\n\r\nÔng Trần Đình Trọng, Bộ Công an, đến Hà\u00a0Nội \N{GRINNING FACE}.\r\nBà Nguye\u0302\u0303n Thị Mai ở Huế."
+TEXT = (
+    "Trang chủ\r\n\r\nÔng Trần Đình Trọng, Bộ Công an, đến Hà\u00a0Nội \N{GRINNING FACE}.\r\n"
+    "Bà Nguye\u0302\u0303n Thị Mai ở Huế."
+)
 """A menu, a name in NFD and an emoji."""
 SPANS = [("Ông Trần Đình Trọng", "PER"), ("Trần Đình Trọng", "PER"), ("Công an, đến Hà\u00a0Nội", "ORG"),
          ("Hà\u00a0Nội", "LOC"), ("guye\u0302\u0303n Thị Mai", "PER"), ("Trang", "MISC")]  # fmt: skip
@@ -184,3 +187,100 @@ def test_each_part_of_a_split_is_a_file_but_where_a_format_holds_them_all(filled
     report = export(Request(filled.path, output, "huggingface", Selection(parts=plan.parts), Level.SYLLABLE))
     assert report.files == [output]
     assert sorted(path.name.split("-")[0] for path in Path(output).rglob("*.parquet")) == ["test", "train"]
+
+
+def test_no_part_of_a_split_is_written_over_the_project(filled: Project, tmp_path: Path) -> None:
+    other = str(tmp_path / "news.train.annotator")
+    os.link(filled.path, other)
+    plan = splitting.plan(filled, (50, 50), 1)
+    with pytest.raises(RefusedError, match=r"output\.project"):
+        export(Request(filled.path, str(tmp_path / "news.annotator"), selection=Selection(parts=plan.parts)))
+    with pytest.raises(RefusedError, match=r"output\.project"):
+        export(Request(filled.path, str(tmp_path), "brat"))
+
+
+def test_all_outputs_are_put_in_place_or_none(filled: Project, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = splitting.plan(filled, (50, 50), 1).parts
+    request = Request(filled.path, output + ".jsonl", selection=Selection(parts=parts))
+    Path(f"{output}.train.jsonl").write_text("old", encoding="utf-8")
+    Path(f"{output}.test.jsonl").mkdir()
+    with pytest.raises(RefusedError) as caught:
+        export(request)
+    assert (caught.value.code, caught.value.values["path"]) == ("output.place", f"{output}.test.jsonl")
+    Path(f"{output}.test.jsonl").rmdir()
+    rename = os.rename
+
+    def failing(source: str, target: str) -> None:
+        if target == f"{output}.test.jsonl":
+            raise PermissionError(13, "Permission denied")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", failing)
+    with pytest.raises(ProjectError) as failed:
+        export(request)
+    assert failed.value.values["path"] == f"{output}.test.jsonl"
+    assert os.listdir(os.path.dirname(output)) == ["set.train.jsonl"]
+    assert Path(f"{output}.train.jsonl").read_text(encoding="utf-8") == "old"
+
+
+def test_a_folder_that_cannot_be_replaced_is_there_as_before(
+    filled: Project, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(Request(filled.path, output, "brat"))
+    before = sorted(os.listdir(output))
+    rename, count = os.rename, []
+
+    def failing(source: str, target: str) -> None:
+        count.append(target)
+        if len(count) == 2:
+            raise PermissionError(13, "Permission denied")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", failing)
+    with pytest.raises(ProjectError):
+        export(Request(filled.path, output, "brat"))
+    assert sorted(os.listdir(output)) == before
+
+
+def test_links_are_followed_and_what_a_killed_export_left_is_swept(filled: Project, output: str) -> None:
+    real = Path(f"{output}.real")
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o600)
+    os.symlink(real, output)
+    Path(os.path.dirname(output), ".set.real.999999999.x.part").mkdir()
+    export(Request(filled.path, output))
+    assert os.path.islink(output)
+    assert real.read_text(encoding="utf-8").startswith("{")
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert sorted(os.listdir(os.path.dirname(output))) == ["set", "set.real"]
+
+
+def test_articles_that_nobody_has_touched_are_counted_where_tags_would_say_that_nothing_is_there(
+    filled: Project, write: Write, tmp_path: Path
+) -> None:
+    importing.run(filled, [write("b.txt", "Không ai đọc bài này."), write("c.txt", "Bài này cũng vậy.")])
+    counts = {}
+    for name in ("conll", "jsonl"):
+        request = Request(filled.path, str(tmp_path / name), name, Selection(("Lan",)), Level.SYLLABLE)
+        counts[name] = export(request, only_report=True).untouched
+    assert counts == {"conll": 3, "jsonl": 0}
+
+
+def test_a_failed_export_speaks_of_what_was_there_only_when_something_was(
+    filled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ProjectError) as missing:
+        export(Request(filled.path, str(tmp_path / "none" / "out.jsonl")))
+    assert (missing.value.code, missing.value.values) == ("output.no-folder", {"folder": str(tmp_path / "none")})
+    output = tmp_path / "out.jsonl"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("annotator.workflows.output.os.fsync", full)
+    with pytest.raises(ProjectError, match=r"output\.not-written"):
+        export(Request(filled.path, str(output)))
+    output.write_text("x", "utf-8")
+    with pytest.raises(ProjectError, match=r"output\.failed"):
+        export(Request(filled.path, str(output)))
+    assert output.read_text("utf-8") == "x"

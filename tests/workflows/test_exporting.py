@@ -151,7 +151,7 @@ def test_the_project_itself_is_never_written_over(filled: Project, tmp_path: Pat
     for path in (filled.path, filled.path + "-wal", str(link)):
         with pytest.raises(RefusedError, match=r"output\.project"):
             export(Request(filled.path, path))
-    with pytest.raises(ProjectError, match=r"output\.failed"):
+    with pytest.raises(ProjectError, match=r"output\.no-folder"):
         export(Request(filled.path, str(tmp_path / "no" / "out")))
 
 

@@ -37,6 +37,15 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode
 _ID = re.compile(rb'"%ID"\s*:\s*(\d{1,18})')
 
 
+_OF_WHOLE_FILES = {
+    "record.json": "input.json",
+    "record.encoding": "input.encoding",
+    "record.not-object": "input.expected",
+    "record.not-list": "input.expected",
+}
+"""What is said of a record, as it is said of a file."""
+
+
 class CasJson(BaseFormat):
     """One layer with all that it has; scores, states and answers are not held."""
 
@@ -60,13 +69,16 @@ class CasJson(BaseFormat):
     def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
         """The document of a file.
 
-        Raises InputError: "input.unreadable", "input.too-large", and those of `strict_json`: the file is one record.
+        Raises InputError: "input.unreadable", "input.too-large", "input.json", "input.encoding", "input.expected", and
+        the others of `strict_json`: the file is one record.
         """
         raw = read_whole(source)
         try:
             found = list(_read(raw.removeprefix(b"\xef\xbb\xbf")))
         except InputError as error:
-            raise InputError(error.code, **{**error.values, "path": source.path, "line": 1}) from error
+            code = _OF_WHOLE_FILES.get(error.code, error.code)
+            values = {"line": error.values.get("row", 1), "format": "UIMA CAS JSON", "expected": "%FEATURE_STRUCTURES"}
+            raise InputError(code, **{**error.values, **values, "path": source.path}) from error
         yield from cas_reading.contents(found, source)
 
     def write(

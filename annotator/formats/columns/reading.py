@@ -126,7 +126,9 @@ class _Documents:
             cells = columns(row)
             if not forms and row.startswith("#") and tags.split(cells[-1]) is None:
                 continue
-            if len(cells) < 2 or not cells[0]:
+            if len(cells) > 1 and not cells[0]:
+                raise InputError("record.empty-cell", path=self._source.path, line=number, column=1)
+            if len(cells) < 2:
                 raise InputError("record.columns", path=self._source.path, line=number, columns=2, found=len(cells))
             forms.append(unjoined(cells[0]))
             found.append([(level, self._tag(tag, number)) for level, tag in enumerate(tags_of(cells))])

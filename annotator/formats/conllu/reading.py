@@ -101,9 +101,13 @@ class _Documents:
                 continue
             cells = row.split("\t")
             number = _NUMBER.fullmatch(cells[0])
-            if number is None or len(cells) != _COLUMNS or not cells[1]:
+            if len(cells) != _COLUMNS:
                 values = {"columns": _COLUMNS, "found": len(cells)}
                 raise InputError("record.columns", path=self._source.path, line=line, **values)
+            if number is None:
+                raise InputError("record.token-id", path=self._source.path, line=line, found=cells[0])
+            if not cells[1]:
+                raise InputError("record.empty-cell", path=self._source.path, line=line, column=2)
             if number[2] == "-":
                 covered = int(number[3][:9])
             elif number[2] == "." or int(number[1][:9]) <= covered:

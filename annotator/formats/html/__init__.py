@@ -8,7 +8,8 @@ article, labels stand in attributes that the style sheet shows. So what was writ
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark
@@ -17,7 +18,7 @@ from annotator.core.line_kinds import HIDDEN
 from annotator.core.text import line_ranges
 from annotator.formats.html import reading as html_reading
 from annotator.formats.html.segments import markup
-from annotator.formats.html.style import FOOT, HEAD, SKIP, colours
+from annotator.formats.html.style import FOOT, HEAD, SKIP, STYLE, colours
 from annotator.formats.html.words import attributes, shown
 from annotator.formats.protocol import STANDOFF, BaseFormat, Content, Holds, Piece, ReadOptions, WriteOptions
 from annotator.formats.source import Source
@@ -40,9 +41,11 @@ class Html(BaseFormat):
     ) -> Iterator[Piece]:
         """The page piece by piece; contents and labels come last and are shown first or beside."""
         page = _Page(data)
-        yield HEAD
+        coming = iter(documents)
+        first = list(islice(coming, 2))
+        yield f"{HEAD}<title>{shown(_title(first))}</title>\n{STYLE}"
         yield f"<style>{colours(page.colours)}</style>\n</head>\n<body>\n{SKIP}<main>\n"
-        for document in documents:
+        for document in chain(first, coming):
             yield from page.article(document)
         yield "</main>\n"
         yield from page.contents()
@@ -104,6 +107,17 @@ class _Page:
     def _legend(self) -> list[str]:
         known = [label.name for label in self._labels.values() if label.scope == "span"]
         return list(dict.fromkeys([*known, *sorted(self._used)]))
+
+
+def _title(first: Sequence[AnnotatedDocument]) -> str:
+    """What the window of a browser is called: the first article, and "…" when there are others.
+
+    How many there are is not known before the last was written.
+    """
+    if not first:
+        return "Annotator"
+    title = " ".join((first[0].title or first[0].name).split())
+    return f"{title} … – Annotator" if len(first) > 1 else f"{title} – Annotator"
 
 
 def _named(label: str) -> str:

@@ -92,9 +92,9 @@ HEAD = f"""<!DOCTYPE html>
 <meta name="generator" content="Annotator">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>Annotator</title>
-<style>{_STYLE}</style>
 """
+
+STYLE = f"<style>{_STYLE}</style>\n"
 
 MARK = b'<meta name="generator" content="Annotator">'
 """What tells a page of ours."""

@@ -43,7 +43,7 @@ class HuggingFace(BaseFormat):
     """A data set of Hugging Face; reads any parquet file with a text, or with tokens and tags."""
 
     name = "huggingface"
-    title = "Hugging Face data set, parquet with a card"
+    title = "Hugging Face data set: parquet with a card, all spans; ner_tags the outermost on token edges"
     suffixes = (".parquet",)
     is_folder = True
     can_read = True

@@ -16,8 +16,8 @@ from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link
 from annotator.core.model import AnnotatorKind, Origin, State
 from annotator.formats.jsonl import records as jsonl_records
 from annotator.formats.parts import foreign_columns
-from annotator.formats.parts.json_lines import lines
-from annotator.formats.parts.strict_json import Object, parse
+from annotator.formats.parts.json_stream import objects
+from annotator.formats.parts.strict_json import Object
 from annotator.formats.protocol import (
     EVERYTHING,
     BadRecord,
@@ -63,13 +63,14 @@ class Jsonl(BaseFormat):
     def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:
         """The records of a file, streaming; of records of others the articles, their text under `options.text_column`.
 
-        Raises InputError("input.unreadable" or "input.version").
+        The records may also be those of an array. Raises InputError: "input.unreadable", "input.version",
+        "input.empty", "input.array".
         """
-        for number, line in lines(source):
-            if isinstance(line, BadRecord):
-                yield line
+        for number, record in objects(source):
+            if isinstance(record, BadRecord):
+                yield record
             else:
-                yield from _contents(line, source, number, options.text_column)
+                yield from _contents(record, source, number, options.text_column)
 
     def write(
         self,
@@ -90,13 +91,11 @@ def _has_quotes(record: Object) -> bool:
     return isinstance(spans, list) and any(isinstance(span, dict) and "quote" in span for span in spans)
 
 
-def _contents(line: bytes, source: Source, number: int, text_column: str) -> Iterator[Content]:
-    """What one line holds, and which spans were put elsewhere; an error in a header is one of the whole file."""
-    is_header = False
+def _contents(record: Object, source: Source, number: int, text_column: str) -> Iterator[Content]:
+    """What one record holds, and which spans were put elsewhere; an error in a header is one of the whole file."""
+    is_header = jsonl_records.is_header(record)
     moved: list[InputError] = []
     try:
-        record = parse(line)
-        is_header = jsonl_records.is_header(record)
         if is_header:
             content: Content = jsonl_records.data_set(record)
         elif text_column or ("text" not in record and foreign_columns.texts(record)):

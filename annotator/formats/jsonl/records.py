@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from annotator.core import labels
@@ -18,6 +19,7 @@ from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
 from annotator.core.text import readable
 from annotator.formats import plain_text
 from annotator.formats.parts.anchoring import anchored
+from annotator.formats.parts.json_records import as_range
 from annotator.formats.parts.strict_json import Fields, Object
 
 NAME = "annotator-jsonl"
@@ -109,15 +111,15 @@ def _annotations(fields: Fields, text: str, moved: list[InputError]) -> Iterator
 
 
 def _annotation(fields: Fields, text: str, moved: list[InputError]) -> Annotation:
-    spans = tuple(_spans(fields, text, moved))
+    spans = _Spans(fields, text, moved)
     return Annotation(
         annotator=_annotator(fields.text("annotator", "")),
         kind=fields.one_of("kind", list(AnnotatorKind), AnnotatorKind.PERSON),
-        spans=spans,
+        spans=tuple(spans.marks),
         state=fields.one_of("state", list(State), State.NEW),
         seconds=max(0.0, fields.number("seconds") or 0.0),
         answers=tuple(_answers(fields, text)),
-        relations=tuple(_relations(fields, spans)),
+        relations=tuple(_relations(fields, spans, moved)),
         document_labels=tuple(_topics(fields)),
     )
 
@@ -126,15 +128,45 @@ def _annotator(name: str) -> str:
     return " ".join(name.split())
 
 
-def _spans(fields: Fields, text: str, moved: list[InputError]) -> Iterator[Mark]:
-    seen: set[tuple[int, int, str]] = set()
-    for n, item in enumerate(fields.items("spans")):
-        mark = _plain_span(item, text) or _span(Fields(item, f"{fields.path('spans')}[{n}]"), text, moved)
-        place = mark.start, mark.end, mark.label
-        if place in seen:
-            raise InputError("record.span-twice", start=place[0], end=place[1], label=place[2])
-        seen.add(place)
-        yield mark
+class _Spans:
+    """The spans of a layer; those that came to lie on one another when they were put where their quotes are, are one.
+
+    `numbers` has for each span of the record its place among the `marks`, `places` the same by uid.
+    """
+
+    def __init__(self, fields: Fields, text: str, moved: list[InputError]) -> None:
+        self.marks: list[Mark] = []
+        self.numbers: list[int] = []
+        self.places: dict[str, int] = {}
+        self._moved = moved
+        self._seen: dict[tuple[int, int, str], int] = {}
+        self._put: set[int] = set()
+        for n, item in enumerate(fields.items("spans")):
+            before = len(moved)
+            mark = _plain_span(item, text) or _span(Fields(as_range(item), f"{fields.path('spans')}[{n}]"), text, moved)
+            self._add(mark, len(moved) > before)
+
+    def _add(self, mark: Mark, is_put: bool) -> None:
+        number = self._seen.setdefault((mark.start, mark.end, mark.label), len(self.marks))
+        if number == len(self.marks):
+            self.marks.append(mark)
+        else:
+            self._join(number, mark, is_put)
+        if is_put:
+            self._put.add(number)
+        if mark.uid:
+            self.places[mark.uid] = number
+        self.numbers.append(number)
+
+    def _join(self, number: int, mark: Mark, is_put: bool) -> None:
+        """Makes one of two spans; the second gives the note and the attributes that the first lacks."""
+        place = {"start": mark.start, "end": mark.end, "label": mark.label}
+        if not is_put and number not in self._put:
+            raise InputError("record.span-twice", **place)
+        self._moved.append(InputError("record.span-joined", **place))
+        kept = self.marks[number]
+        attributes = {**mark.attributes, **kept.attributes}
+        self.marks[number] = replace(kept, note=kept.note or mark.note, attributes=attributes)
 
 
 def _plain_span(item: object, text: str) -> Mark | None:
@@ -171,25 +203,38 @@ def _answers(fields: Fields, text: str) -> Iterator[AnswerMark]:
         yield AnswerMark(*place, each.one_of("answer", list(AnswerKind), ""))
 
 
-def _relations(fields: Fields, spans: Sequence[Mark]) -> Iterator[Link]:
-    """The relations of a layer; source and target name a span by its place among the spans, from 0, or by its uid."""
-    places = {mark.uid: place for place, mark in enumerate(spans) if mark.uid}
+def _relations(fields: Fields, spans: _Spans, moved: list[InputError]) -> Iterator[Link]:
+    """The relations of a layer; source and target name a span by its place among the spans, from 0, or by its uid.
+
+    One that joined spans make into a relation of a span to itself, or into another one again, is left out and told.
+    """
+    is_joined = len(spans.marks) < len(spans.numbers)
     seen: set[tuple[int, int, str]] = set()
     for n, each in enumerate(fields.each("relations")):
-        source, target = _end(each, "source", spans, places), _end(each, "target", spans, places)
+        source, target = _end(each, "source", spans), _end(each, "target", spans)
         label = _label(each.text("label"))
+        error: InputError | None = None
         if source == target:
-            raise InputError("record.relation-self", field=f"relations[{n}]")
-        if (source, target, label) in seen:
-            raise InputError("record.relation-twice", field=f"relations[{n}]", label=label)
+            error = InputError("record.relation-self", field=f"relations[{n}]")
+        elif (source, target, label) in seen:
+            error = InputError("record.relation-twice", field=f"relations[{n}]", label=label)
+        if error is not None and not is_joined:
+            raise error
+        if error is not None:
+            moved.append(InputError("record.relation-joined", field=f"relations[{n}]", label=label))
+            continue
         seen.add((source, target, label))
         yield Link(source, target, label, each.text("uid", ""), each.mapping("attributes"))
 
 
-def _end(fields: Fields, name: str, spans: Sequence[Mark], places: Mapping[str, int]) -> int:
+def _end(fields: Fields, name: str, spans: _Spans) -> int:
     """The place of the span that a relation begins or ends in."""
-    found = places.get(fields.text(name)) if fields.is_text(name) else fields.count(name)
-    if found is None or found >= len(spans):
+    if fields.is_text(name):
+        found = spans.places.get(fields.text(name))
+    else:
+        count = fields.count(name)
+        found = spans.numbers[count] if count < len(spans.numbers) else None
+    if found is None:
         raise InputError("record.relation-end", field=fields.path(name))
     return found
 

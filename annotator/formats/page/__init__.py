@@ -41,6 +41,12 @@ _BLANKS = re.compile(r"(?<=\S)\u00a0(?=\S)")
 _STAND_INS = "\u2800\u3164\u115f"
 """Signs without ink that trafilatura takes for letters, one of which stands for NBSP meanwhile."""
 
+_OWN = re.compile(r"""<meta\s+name=["']?generator["']?\s+content=["']?Annotator["']?\s*/?>""", re.IGNORECASE)
+"""What tells a page that `formats.html` wrote, also when a browser has saved it again."""
+
+_START = 64 * 1024
+"""So far into a page its head is looked through."""
+
 _LATIN = {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
 """What pages say when they mean Windows writing (https://encoding.spec.whatwg.org/#names-and-labels)."""
 
@@ -66,11 +72,14 @@ class Page(BaseFormat):
         """The one document of a page.
 
         Raises InputError: "input.unreadable", "input.too-large", "input.encoding", "input.binary", "input.empty",
-        "input.html-tags", "input.html-deep", "input.no-article". Raises RefusedError("format.needs").
+        "input.html-tags", "input.html-deep", "input.no-article", "input.own-page" (a page to look at
+        that the format `html` wrote). Raises RefusedError("format.needs").
         """
         extract = _trafilatura().bare_extraction
         data, charset, address = _unpacked(read_whole(source))
         decoded = _decoded(data, charset, source)
+        if _OWN.search(decoded.text, 0, _START):
+            raise InputError("input.own-page", path=source.path)
         tree = _parsed(decoded.text, source)
         details = page_details.found(tree, decoded.text, address)
         restored = _guard_blanks(tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import BinaryIO
 
 from annotator.core import labels
 from annotator.core.errors import InputError
@@ -13,13 +14,46 @@ from annotator.formats.protocol import Notice
 from annotator.formats.source import Source
 
 _BLANKS = re.compile(r"\s+")
+_LISTED = 1000
+"""So many labels of one file are told."""
+
+
+class Renaming:
+    """A source that takes note of the labels that are called otherwise here; what lies beside it adds to them."""
+
+    def __init__(self, source: Source, renamed: dict[str, str] | None = None) -> None:
+        self._source = source
+        self.path = source.path
+        self.name = source.name
+        self.renamed: dict[str, str] = {} if renamed is None else renamed
+        """The names here, by those that the file has."""
+
+    def open(self) -> BinaryIO:
+        """The file's bytes. Raises InputError("input.unreadable")."""
+        return self._source.open()
+
+    def beside(self, name: str) -> Renaming | None:
+        """The file of this name in the same folder."""
+        found = self._source.beside(name)
+        return None if found is None else Renaming(found, self.renamed)
+
+    def note(self, label: str, name: str) -> None:
+        """Takes note of one label and what it is called here."""
+        if len(self.renamed) < _LISTED:
+            self.renamed[label] = name
 
 
 def label_name(name: str, source: Source, line: int) -> str:
-    """The name a label of another program has here: blanks become `_`. Raises InputError("record.label")."""
-    found = _BLANKS.sub("_", name.strip())
+    """The name a label of another program has here: blanks become `_`. Raises InputError("record.label").
+
+    A source that is `Renaming` takes note of it.
+    """
+    trimmed = name.strip()
+    found = _BLANKS.sub("_", trimmed)
     if not labels.NAME.fullmatch(found):
         raise InputError("record.label", path=source.path, line=line, label=name)
+    if found != trimmed and isinstance(source, Renaming):
+        source.note(trimmed, found)
     return found
 
 

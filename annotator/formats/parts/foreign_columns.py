@@ -85,13 +85,13 @@ def _written(value: Any) -> str:
 def document(values: Mapping[str, str], columns: Mapping[str, str], source: Source, number: int) -> AnnotatedDocument:
     """The document of one row.
 
-    Raises InputError: "record.blank-text", "record.not-text" (there is a zero character in it).
+    Raises InputError: "record.blank-text", "record.zero".
     """
     text = values.get(columns["text"], "")
     if not text.strip():
         raise InputError("record.blank-text", field=columns["text"])
     if "\0" in text:
-        raise InputError("record.not-text", field=columns["text"])
+        raise InputError("record.zero", field=columns["text"])
     fields = {field: values.get(column, "").strip() for field, column in columns.items() if field != "text"}
     rest = {name: value for name, value in values.items() if value and name not in columns.values()}
     if (written := fields.get("published")) and (date := dates.parse(written)) != written:

@@ -25,6 +25,25 @@ _SEARCHED = 10_000_000
 
 _PLACE = ("path", "line")
 
+_OF_ONE = {
+    "record.document-label-twice": "annotation.document-label-twice",
+    "record.key-twice": "annotation.key-twice",
+    "record.label": "annotation.label",
+    "record.missing": "annotation.missing",
+    "record.not-count": "annotation.not-count",
+    "record.not-list": "annotation.not-list",
+    "record.not-mapping": "annotation.not-mapping",
+    "record.not-number": "annotation.not-number",
+    "record.not-text": "annotation.not-text",
+    "record.quote": "annotation.quote",
+    "record.relation-self": "annotation.relation-self",
+    "record.relation-twice": "annotation.relation-twice",
+    "record.span": "annotation.span",
+    "record.span-twice": "annotation.span-twice",
+}
+"""What is said of a single annotation that is left out while the text and the rest come in, by what is said of a whole
+record."""
+
 
 class Gathering:
     """The layer of one annotator on one text. Every method that adds lists what is wrong instead of raising."""
@@ -104,9 +123,10 @@ class Gathering:
             self._marks[key] = replace(mark, note=f"{mark.note}\n{note}" if mark.note else note)
 
     def bad(self, code: str, line: int, **values: object) -> None:
-        """A record that could not be made out."""
+        """An annotation that could not be made out; `code` as it is for records."""
         if self._is_full(line):
             return
+        code = _OF_ONE.get(code, code)
         self._problems.append(BadRecord(InputError(code, path=self._source.path, line=line, **values)))
 
     def unknown(self, kind: str) -> None:

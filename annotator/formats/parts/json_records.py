@@ -8,8 +8,8 @@ from typing import Any
 
 from annotator.core.errors import InputError
 from annotator.formats.parts import headings
-from annotator.formats.parts.json_lines import lines
-from annotator.formats.parts.strict_json import Fields, parse
+from annotator.formats.parts.json_stream import objects
+from annotator.formats.parts.strict_json import Fields
 from annotator.formats.protocol import BadRecord, Content
 from annotator.formats.source import Source
 
@@ -34,16 +34,27 @@ def heading(fields: Fields) -> dict[str, Any]:
     return {**meta, **{name: fields.text(name) for name in headings.FIELDS if fields.is_text(name)}}
 
 
+def ranges(fields: Fields, name: str) -> list[Fields]:
+    """The objects of a list of spans; a triple [start, end, label] is one too."""
+    return [Fields(as_range(item), f"{fields.path(name)}[{n}]") for n, item in enumerate(fields.items(name))]
+
+
+def as_range(item: Any) -> Any:
+    """A triple [start, end, label] as an object with these keys; anything else as it is."""
+    is_triple = isinstance(item, list) and tuple(map(type, item)) == (int, int, str)
+    return dict(zip(("start", "end", "label"), item, strict=True)) if is_triple else item
+
+
 def records(source: Source, contents: Contents) -> Iterator[Content]:
     """What `contents` makes of each line; an InputError of it is a bad record.
 
-    Raises InputError("input.unreadable").
+    The objects may also be those of an array. Raises InputError: "input.unreadable", "input.empty", "input.array".
     """
-    for number, line in lines(source):
-        if isinstance(line, BadRecord):
-            yield line
+    for number, record in objects(source):
+        if isinstance(record, BadRecord):
+            yield record
             continue
         try:
-            yield from list(contents(Fields(parse(line)), source, number))
+            yield from list(contents(Fields(record), source, number))
         except InputError as error:
             yield BadRecord(InputError(error.code, **{**error.values, "path": source.path, "line": number}))

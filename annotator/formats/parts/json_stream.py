@@ -19,12 +19,16 @@ from annotator.formats.source import HEAD, RECORD, Source, read_head, reading_er
 
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 256 * 1024
+_EMPTY = re.compile(rb"\[\s*\]\s*")
 _IN_ELEMENT = re.compile(rb'(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+(["{}\[\]])', re.DOTALL)
 _IN_ARRAY = re.compile(rb'[^"{}\[\],]*+(["{}\[\],])')
 """The way to the next sign that counts; within an element whole strings are passed over at once."""
 
 _STRING = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 """The inside of a string, as far as it is there; a backslash that is the last byte stays outside."""
+
+Raw = Iterator[tuple[int, bytes | BadRecord]]
+"""What may be objects, each with the line that it begins in, from 1."""
 
 Element = tuple[int, Object | BadRecord]
 """An element with the line that it begins in, from 1."""
@@ -36,15 +40,44 @@ def elements(source: Source, limit: int = RECORD) -> Iterator[Element]:
     What is no object, or breaks a rule of `strict_json`, is a bad record with its line. An element may have `limit`
     bytes. Raises InputError("input.unreadable").
     """
-    head = read_head(source).removeprefix(_BOM).lstrip()
+    head = _head(source)
+    is_whole = _is_one_object(head)
     if head.startswith(b"["):
         found = _array(source, limit)
-    elif _is_one_object(head):
+    elif is_whole:
         found = _whole(source, limit)
     else:
         found = lines(source, limit)
     for line, raw in found:
+        yield line, raw if isinstance(raw, BadRecord) else _parsed(raw, source, line, is_whole)
+
+
+def objects(source: Source) -> Iterator[Element]:
+    """The objects of JSON lines, or of one array of them, as `elements` gives them. Raises InputError as `rows`."""
+    for line, raw in rows(source):
         yield line, raw if isinstance(raw, BadRecord) else _parsed(raw, source, line)
+
+
+def rows(source: Source) -> Raw:
+    """The lines of a file that are not blank, or the elements of the one array that it is.
+
+    Raises InputError: "input.unreadable", "input.empty", "input.array" (it is an array of something else).
+    """
+    head = _head(source)
+    if not head or _EMPTY.fullmatch(head):
+        raise InputError("input.empty", path=source.path)
+    first, _, rest = head.partition(b"\n")
+    if not head.startswith(b"[") or (first.rstrip().endswith(b"]") and rest.strip()):
+        yield from lines(source)
+        return
+    inside = head[1:].lstrip()
+    if inside and not inside.startswith(b"{"):
+        raise InputError("input.array", path=source.path)
+    yield from _array(source, RECORD)
+
+
+def _head(source: Source) -> bytes:
+    return read_head(source).removeprefix(_BOM).lstrip()
 
 
 def _is_one_object(head: bytes) -> bool:
@@ -54,7 +87,7 @@ def _is_one_object(head: bytes) -> bool:
     return first.startswith(b"{") and not is_whole and (bool(rest) or len(head) >= HEAD // 2)
 
 
-def _whole(source: Source, limit: int) -> Iterator[tuple[int, bytes | BadRecord]]:
+def _whole(source: Source, limit: int) -> Raw:
     with source.open() as file:
         raw = _read(file, source, limit + 1)
     if len(raw) > limit:
@@ -63,7 +96,7 @@ def _whole(source: Source, limit: int) -> Iterator[tuple[int, bytes | BadRecord]
         yield 1, raw.removeprefix(_BOM)
 
 
-def _array(source: Source, limit: int) -> Iterator[tuple[int, bytes | BadRecord]]:
+def _array(source: Source, limit: int) -> Raw:
     scanner = _Scanner(source, limit)
     with source.open() as file:
         while not scanner.is_done:
@@ -80,11 +113,15 @@ def _read(file: BinaryIO, source: Source, size: int) -> bytes:
         raise reading_error(source.path, error) from error
 
 
-def _parsed(raw: bytes, source: Source, line: int) -> Object | BadRecord:
+def _parsed(raw: bytes, source: Source, line: int, is_whole: bool = False) -> Object | BadRecord:
+    """An object, or what is wrong with it and in which line."""
     try:
         return parse(raw)
     except InputError as error:
-        return BadRecord(InputError(error.code, **{**error.values, "path": source.path, "line": line}))
+        code = "input.json" if is_whole and error.code == "record.json" else error.code
+        row = error.values.get("row")
+        place = line + row - 1 if isinstance(row, int) else line
+        return BadRecord(InputError(code, **{**error.values, "path": source.path, "line": place}))
 
 
 def _bad(source: Source, line: int, code: str, **values: object) -> BadRecord:
@@ -108,7 +145,7 @@ class _Scanner:
         self._size = 0
         self._rest = b""
 
-    def feed(self, chunk: bytes) -> Iterator[tuple[int, bytes | BadRecord]]:
+    def feed(self, chunk: bytes) -> Raw:
         """The elements that end in the next bytes."""
         data, self._rest = self._rest + chunk, b""
         at = kept = 0
@@ -135,12 +172,12 @@ class _Scanner:
         self._hold(data[kept:at])
         self._rest = data[at:]
 
-    def after(self, data: bytes) -> Iterator[tuple[int, bytes | BadRecord]]:
+    def after(self, data: bytes) -> Raw:
         """Bytes after the array, which should be blank; told once."""
         if data.strip() and not self._is_broken:
             yield from self.end()
 
-    def end(self) -> Iterator[tuple[int, bytes | BadRecord]]:
+    def end(self) -> Raw:
         """The array is broken here."""
         self.is_done = self._is_broken = True
         yield self._line, _bad(self._source, self._line, "record.array")
@@ -157,7 +194,7 @@ class _Scanner:
             return self._depth == 0
         return sign == b","
 
-    def _ended(self, sign: bytes) -> Iterator[tuple[int, bytes | BadRecord]]:
+    def _ended(self, sign: bytes) -> Raw:
         raw, size = b"".join(self._held).strip(), self._size
         line, self._begun = self._begun, self._line
         self._held.clear()

@@ -190,8 +190,9 @@ class _Builder:
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             raise InputError("input.xml", path=self._path, line=error.lineno, reason=reason) from error
-        except ValueError as error:  # an encoding that Python knows, but that is none of bytes
-            raise InputError("input.xml", path=self._path, line=1, reason=str(error)) from error
+        except (ValueError, LookupError) as error:  # an encoding that Python does not know, or that is none of bytes
+            reason = expat.errors.XML_ERROR_UNKNOWN_ENCODING
+            raise InputError("input.xml", path=self._path, line=1, reason=reason) from error
         self._check_tag(data)
         # Between elements nothing is kept.
         began = self._began if self._open else self._parser.CurrentByteIndex

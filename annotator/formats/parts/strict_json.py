@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -19,19 +20,22 @@ Object = Mapping[str, Any]
 def parse(raw: bytes) -> Object:
     """The JSON object in `raw`.
 
-    Raises InputError: "record.encoding" (not UTF-8), "record.json", "record.number" (NaN, infinite),
-    "record.key-twice", "record.surrogate", "record.deep", "record.not-object".
+    Raises InputError: "record.encoding" (not UTF-8), "record.json" (with the `row` in `raw` from 1), "record.number"
+    (NaN, infinite), "record.digits", "record.key-twice", "record.surrogate", "record.deep", "record.not-object".
     """
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8").rstrip(" \t\r\n")
     except UnicodeDecodeError as error:
         raise InputError("record.encoding", byte=error.start) from error
     try:
         value = _DECODER.decode(text)
     except RecursionError as error:
         raise InputError("record.deep") from error
-    except ValueError as error:
-        raise InputError("record.json", reason=str(error)) from error
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg}: column {error.colno}"
+        raise InputError("record.json", reason=reason, row=error.lineno) from error
+    except ValueError as error:  # Python makes no number of so many digits
+        raise InputError("record.digits", limit=sys.get_int_max_str_digits()) from error
     if not isinstance(value, dict):
         raise InputError("record.not-object")
     if "\\ud" in text or "\\uD" in text:
@@ -71,7 +75,8 @@ def _check_surrogates(value: Object) -> None:
 class Fields:
     """The fields of one JSON object, asked for by name and type.
 
-    Every getter raises InputError ("record.not-text", "record.not-count" …) with the field and where it stands.
+    Every getter raises InputError ("record.missing", "record.not-text", "record.not-count" …) with the field and where
+    it stands.
     """
 
     def __init__(self, value: Any, where: str = "") -> None:
@@ -110,8 +115,12 @@ class Fields:
     def text(self, name: str, default: str | None = None) -> str:
         """A string; missing (or null) gives the default, without one it is an error."""
         value = self._value(name, default)
-        if not isinstance(value, str) or "\0" in value:
+        if value is None and name not in self._values:
+            raise self._wrong("record.missing", name)
+        if not isinstance(value, str):
             raise self._wrong("record.not-text", name)
+        if "\0" in value:
+            raise self._wrong("record.zero", name)
         return value
 
     def optional_text(self, name: str) -> str | None:

@@ -114,6 +114,4 @@ def spelled(text: str, start: int, end: int) -> str:
 
 def spellings(text: str, ranges: Iterable[Range]) -> list[str]:
     """Tokens as column formats write them; most are plain letters, which need no looking for blanks."""
-    return [
-        token if (token := text[start:end]).isalnum() else "_".join(token.split()) for start, end in ranges
-    ]
+    return [token if (token := text[start:end]).isalnum() else "_".join(token.split()) for start, end in ranges]

@@ -58,6 +58,8 @@ class Tei(BaseFormat):
     def read(self, source: Source, options: ReadOptions) -> Iterator[Content]:  # noqa: ARG002
         """The TEI elements of a file, streaming; names of people, organisations and places in the text are spans.
 
+        A corpus may be without any.
+
         Raises InputError: "input.unreadable", "input.too-large", "input.doctype", "input.xml", "input.xml-deep",
         "input.xml-elements", "input.expected".
         """
@@ -69,7 +71,7 @@ class Tei(BaseFormat):
             except InputError as error:
                 values = {**error.values, "path": source.path, "line": element.line}
                 yield BadRecord(InputError(error.code, **values))
-        if not is_tei:
+        if not is_tei and next(safe_xml.stream(source, {"teiCorpus"}), None) is None:
             raise InputError("input.expected", path=source.path, format="TEI", expected="<TEI>")
 
     def adapt(

@@ -142,6 +142,7 @@ def letters(column: int) -> str:
     return name
 
 
+_DAMAGES = ("archive.damaged", "archive.member-damaged", "input.xml")
 _PLACE = re.compile(r"([A-Z]{1,3})\d+")
 _ESCAPED = re.compile(r"_x(?!000[0-8])(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 """How Excel writes characters that it does not trust XML with (ST_Xstring); neither controls nor half characters."""
@@ -150,7 +151,8 @@ _ESCAPED = re.compile(r"_x(?!000[0-8])(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 class Book:
     """A workbook to read: the rows of its sheets by the names in the first row.
 
-    Raises InputError: "input.unreadable", "input.damaged", and those of `parts.archive` and `parts.safe_xml`.
+    Raises InputError: "input.unreadable", "input.workbook" (it is damaged, or none), and those of `parts.archive` and
+    `parts.safe_xml`, all of the file itself.
     """
 
     def __init__(self, source: Source) -> None:
@@ -180,12 +182,10 @@ class Book:
         try:
             found = dict(archive.contents(self._source))
         except InputError as error:
-            if error.code == "archive.damaged":
-                raise self._damaged("zip") from error
-            raise
+            raise self._of_file(error) from error
         for part in found.values():
             if isinstance(part, InputError) and str(part.values["path"]).endswith((".xml", ".rels")):
-                raise part
+                raise self._of_file(part)
         return {inner: part for inner, part in found.items() if not isinstance(part, InputError)}
 
     def _named(self) -> Iterator[tuple[str, Source]]:
@@ -199,15 +199,21 @@ class Book:
             if part is not None:
                 yield sheet.get("name"), part
         if "xl/workbook.xml" not in self._parts:
-            raise self._damaged("xl/workbook.xml")
+            raise InputError("input.workbook", path=self._source.path)
 
     def _elements(self, part: str, name: str) -> Iterator[Element]:
         if part in self._parts:
-            yield from safe_xml.stream(self._parts[part], {name})
+            yield from self._stream(self._parts[part], name)
+
+    def _stream(self, part: Source, name: str) -> Iterator[Element]:
+        try:
+            yield from safe_xml.stream(part, {name})
+        except InputError as error:
+            raise self._of_file(error) from error
 
     def _rows(self, sheet: str) -> Iterator[tuple[int, dict[int, str]]]:
         number = 0
-        for row in safe_xml.stream(self._sheets[sheet], {"row"}):
+        for row in self._stream(self._sheets[sheet], "row"):
             told = row.get("r")
             number = int(told) if told.isascii() and told.isdecimal() and len(told) < 8 else number + 1
             cells = dict(self._cells(row))
@@ -229,6 +235,8 @@ class Book:
             return _told(inside) if inside else ""
         value = cell.first("v")
         written = value.text if value else ""
+        if not written and (formula := cell.first("f")) and formula.text:  # no program has worked it out yet
+            return f"={formula.text}"
         if cell.get("t") == "s":
             texts = self._texts()
             return texts[int(written)] if written.isdecimal() and int(written) < len(texts) else ""
@@ -245,8 +253,10 @@ class Book:
                     raise InputError("input.too-large", path=self._source.path, limit=4 * WHOLE // (1024 * 1024))
         return self._shared
 
-    def _damaged(self, reason: str) -> InputError:
-        return InputError("input.damaged", path=self._source.path, reason=reason)
+    def _of_file(self, error: InputError) -> InputError:
+        """What is wrong with a part, said of the workbook: people do not know its parts."""
+        code = "input.workbook" if error.code in _DAMAGES else error.code
+        return InputError(code, **{**error.values, "path": self._source.path})
 
 
 def _column(name: str) -> int:
