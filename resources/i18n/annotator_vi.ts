@@ -4374,7 +4374,7 @@
     </message>
     <message>
         <source>{path} has more than {limit} tags, which is more than a page may have; save the article alone, or as text.</source>
-        <translation>{path} có hơn {limit} phần tử HTML, quá mức cho phép với một trang; hãy lưu riêng bài viết hoặc lưu thành văn bản.</translation>
+        <translation>{path} có hơn {limit} phần tử HTML, quá mức cho phép với một trang; hãy lưu riêng bài đó hoặc lưu thành văn bản.</translation>
     </message>
     <message>
         <source>{path} does not exist.</source>
