@@ -4382,7 +4382,7 @@
     </message>
     <message>
         <source>No article was found in the page {path}; copy its text into a text file and import that.</source>
-        <translation>Không tìm thấy bài viết trong trang {path}; hãy chép nội dung vào một tệp văn bản rồi nhập tệp đó.</translation>
+        <translation>Không tìm thấy bài trong trang {path}; hãy chép nội dung vào một tệp văn bản rồi nhập tệp đó.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -4878,7 +4878,7 @@
     </message>
     <message>
         <source>{path}, line {line}: the annotation was rejected there, so only the text was taken.</source>
-        <translation>{path}, dòng {line}: chú giải ở đó đã bị bác bỏ, nên chỉ lấy văn bản.</translation>
+        <translation>{path}, dòng {line}: chú giải ở đó đã bị từ chối, nên chỉ lấy văn bản.</translation>
     </message>
     <message>
         <source>{path}, line {line}: this hangs on “{id}”, which is not there or was left out itself; it was left out too.</source>
