@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QWidget
+from PySide6.QtCore import QDeadlineTimer, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLineEdit, QMessageBox, QWidget
 
 from annotator.ui import file_dialogs
 
@@ -31,17 +31,25 @@ def kinds(dialog: QFileDialog) -> dict[str, str]:
 
 def answered(act: Callable[[], Any], ready: Callable[[QFileDialog], bool], accept: bool = False) -> Any:
     """Runs what asks; answers once the dialog is as a test waits for."""
-    timer = QTimer()
+    timer, patience = QTimer(), QDeadlineTimer(10_000)
 
     def look() -> None:
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QMessageBox) and box.isVisible():
+                box.reject()
+                return
         shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible()]
-        if shown and ready(shown[0]):
-            timer.stop()
+        if shown and patience.hasExpired():
+            shown[0].reject()
+        elif shown and ready(shown[0]):
             shown[0].accept() if accept else shown[0].reject()
 
     timer.timeout.connect(look)
     timer.start(20)
-    return act()
+    try:
+        return act()
+    finally:
+        timer.stop()
 
 
 @pytest.mark.skipif(not LOCKS.exists(), reason="the system does not list its locks")
@@ -85,8 +93,8 @@ def test_what_is_chosen_comes_back_and_its_folder_is_next(front: Any, tmp_path: 
     def ready(dialog: QFileDialog) -> bool:
         if "a.txt" not in kinds(dialog):
             return False
-        dialog.selectFile("a.txt")
-        return dialog.selectedFiles() == [str(place / "a.txt")]
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(place / "a.txt"))
+        return True
 
     chosen = answered(lambda: file_dialogs.open_file(inside, "Chọn", str(place)), ready, accept=True)
     assert chosen == str(place / "a.txt")
