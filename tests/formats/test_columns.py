@@ -16,6 +16,7 @@ from seqeval.metrics.sequence_labeling import get_entities
 from seqeval.scheme import BILOU, IOB2, Entities
 
 from annotator import formats
+from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, Mark
 from annotator.core.messages import sentence
 from annotator.formats.columns import ColumnFormat
@@ -171,7 +172,11 @@ def test_whatever_a_file_holds_there_is_an_answer(name: str, pieces: list[str]) 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.conll"
         path.write_bytes("".join(pieces).encode("utf-8", "surrogatepass"))
-        for content in formats.get(name).read(FileSource(str(path)), ReadOptions()):
+        try:
+            contents = list(formats.get(name).read(FileSource(str(path)), ReadOptions()))
+        except InputError as error:
+            contents = [BadRecord(error)]
+        for content in contents:
             if isinstance(content, BadRecord):
                 assert sentence(content.error).startswith(str(path))
             else:

@@ -44,7 +44,7 @@ def test_a_checkout_passes_and_leaves_nothing_behind(tmp_path: Path) -> None:
             "waited in vain for suggestions",
             2,
         ),
-        ("from annotator.formats.jsonl import Jsonl; Jsonl.write = lambda *_: []", "0 spans came back", 6),
+        ("from annotator.formats.jsonl import Jsonl; Jsonl.write = lambda *_: []", "output.differs", 6),
     ],
     ids=["a slot raises", "an act does nothing", "the worker is silent", "the export is empty"],
 )
