@@ -133,6 +133,8 @@ class _Run:
             for output, (_, keys) in zip(made, outputs, strict=True):
                 essences: list[bytes] = []
                 output.write(self._format.write(self._noted(keys, essences), self._data, self._options))
+                if len(essences) < len(keys):  # a format that does not even ask for all of them
+                    raise ProjectError("output.differs", path=output.path, n=len(essences) + 1)
                 proved.append(self._prove(output.sources(), essences, output.path))
         self.report.files = [path for path, _ in outputs]
         self.report.is_proved = all(proved)
