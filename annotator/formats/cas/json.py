@@ -16,14 +16,13 @@ from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.formats.cas import reading as cas_reading
 from annotator.formats.cas import types as cas_types
+from annotator.formats.cas.folder import files
 from annotator.formats.cas.structures import SOFA_ID, VIEW, Structure, structures
-from annotator.formats.parts.file_names import FileNames
 from annotator.formats.parts.strict_json import Fields, parse
 from annotator.formats.protocol import (
     EVERYTHING,
     BaseFormat,
     Content,
-    Entry,
     Head,
     Holds,
     Piece,
@@ -88,14 +87,7 @@ class CasJson(BaseFormat):
         options: WriteOptions,  # noqa: ARG002
     ) -> Iterator[Piece]:
         """A file for each document, then the types of all."""
-        names = FileNames()
-        features = cas_types.ruled(data.labels)
-        for document in documents:
-            features |= cas_types.used(document)
-            yield Entry(f"{names.stem(document.name)}.json")
-            yield from _written(document, features)
-        yield Entry(cas_types.TYPE_SYSTEM)
-        yield from cas_types.as_xml(cas_types.types(features))
+        yield from files(documents, data, ".json", _written)
 
 
 def _written(document: AnnotatedDocument, features: set[str]) -> Iterator[str]:

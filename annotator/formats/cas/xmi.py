@@ -14,15 +14,14 @@ from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.formats.cas import reading as cas_reading
 from annotator.formats.cas import types as cas_types
+from annotator.formats.cas.folder import files
 from annotator.formats.cas.structures import SOFA_ID, Structure, structures
 from annotator.formats.parts import safe_xml
-from annotator.formats.parts.file_names import FileNames
 from annotator.formats.parts.safe_xml import Element, attributes
 from annotator.formats.protocol import (
     EVERYTHING,
     BaseFormat,
     Content,
-    Entry,
     Head,
     Holds,
     Loss,
@@ -106,17 +105,10 @@ class CasXmi(BaseFormat):
         options: WriteOptions,  # noqa: ARG002
     ) -> Iterator[Piece]:
         """A file for each document, then the types of all."""
-        names = FileNames()
-        features = cas_types.ruled(data.labels)
-        for document in documents:
-            features |= cas_types.used(document)
-            yield Entry(f"{names.stem(document.name)}.xmi")
-            yield from _written(document)
-        yield Entry(cas_types.TYPE_SYSTEM)
-        yield from cas_types.as_xml(cas_types.types(features))
+        yield from files(documents, data, ".xmi", _written)
 
 
-def _written(document: AnnotatedDocument) -> Iterator[str]:
+def _written(document: AnnotatedDocument, _features: set[str]) -> Iterator[str]:
     """One element a line."""
     names = "".join(
         f' xmlns:{prefix}="{_BEGIN}{package.replace(".", "/")}{_END}"' for package, prefix in _PREFIXES.items()
