@@ -8,7 +8,7 @@ import sys
 
 COMMANDS = (
     "new", "import", "suggest", "export", "list", "show", "search", "stats", "check", "formats", "evaluate", "train",
-    "train-model", "split", "backup", "backups", "restore",
+    "train-model", "split", "backup", "backups", "restore", "merge",
 )  # fmt: skip
 """What the command line knows, so that the window need not import it to find out."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -242,6 +244,24 @@ def _no_backups(studio: Any) -> None:
     studio.wait(lambda: not studio.dialog().list.isVisible())
 
 
+_DAMAGE = """
+UPDATE document SET text = 'X' || substr(text, 2) WHERE id = 2;
+UPDATE tally SET spans = spans + 1 WHERE document = 3;
+UPDATE span SET quote = '?' WHERE id = (SELECT min(id) FROM span WHERE document = 1);
+"""
+"""One letter of a text, which only a backup has, and two things that can be rebuilt."""
+
+
+def _check(studio: Any) -> None:
+    path = studio.folder / f"Hỏng{SUFFIX}"
+    studio.session.project.save_copy(str(path))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_DAMAGE)
+    studio.program.projects.open(str(path))
+    studio.act("project.check")
+    studio.wait(studio.dialog().list.isVisible)
+
+
 def _work(studio: Any) -> None:
     studio.act("project.work")
 
@@ -269,6 +289,7 @@ PAGES: dict[str, Page] = {
     "work": _work,
     "backups": _backups,
     "no-backups": _no_backups,
+    "check": _check,
     "key-editor": _chosen("help.keys"),
     "labels": _chosen("project.labels"),
     "suggestions": _suggestions,

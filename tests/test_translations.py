@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -96,6 +97,20 @@ def test_every_text_of_the_program_is_translated(update: ModuleType, tmp_path: P
     found = read(catalogue)
     assert len(found) >= (300 if name == "annotator_vi" else 10)
     assert [(m.context, m.source) for m in found if m.state != "finished" or not all(m.forms)] == []
+
+
+def test_no_text_to_translate_is_inside_an_f_string(update: ModuleType) -> None:
+    """lupdate does not look there."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in update.PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("tr", "translate")
+        if any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("name", ["annotator_vi", "annotator_en", "qt_vi"])

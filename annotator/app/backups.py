@@ -22,6 +22,7 @@ from annotator.core.errors import AnnotatorError, ProjectError
 if TYPE_CHECKING:
     from annotator.storage.backup import Backup
     from annotator.storage.copying import Snapshot
+    from annotator.storage.project import Project
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ class Backups(QObject):
         self._session = session
         self._projects = projects
         self._jobs = Jobs(self)
-        self._path = ""
+        self._project: Project | None = None
+        """The project that is open to be written."""
         self._restoring = ""
         """The path of the project that a backup is being put in the place of."""
         self._changes = 0
@@ -137,6 +139,9 @@ class Backups(QObject):
         project = self._session.project
         if project is None or not (project.writable or reason == _ASKED):
             return
+        if project.is_lost:
+            fail(ProjectError("project.gone", path=project.path))
+            return
         from annotator.storage import restoring
         from annotator.storage.copying import Snapshot
 
@@ -154,9 +159,10 @@ class Backups(QObject):
     def _project_changed(self) -> None:
         """Backs up what was closed with changes, and begins to count anew."""
         project = self._session.project
-        if self._path and self._changes > self._safe and not self._restoring:
-            self._start(partial(_closed, self._path), self._taken, self._fail)
-        self._path = project.path if project is not None and project.writable else ""
+        closed = self._project
+        if closed is not None and closed.was_in_place and self._changes > self._safe and not self._restoring:
+            self._start(partial(_closed, closed.path), self._taken, self._fail)
+        self._project = project if project is not None and project.writable else None
         self._changes = self._safe = 0
         self._last_bulk = float("-inf")
         self._due.stop()

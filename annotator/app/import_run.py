@@ -22,6 +22,7 @@ from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.exchange import DataSet
 from annotator.formats.source import Source
 from annotator.storage import imports
+from annotator.storage.connection import writing_errors
 from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
 from annotator.workflows.importing import Importer, Prepared, Reading, chunks, prepare
@@ -41,6 +42,9 @@ _PATIENCE = 0.05
 """Seconds after which taking back a stopped import lets the window do something else."""
 
 Pieces = list[Prepared | DataSet]
+
+Work = Callable[[Job], list[Problem]]
+"""Reads and hands over chunks; what was left out comes at the end."""
 
 
 @dataclass
@@ -161,19 +165,28 @@ class ImportRun(QObject):
 
     def _import(self, found: Callable[[], _Files]) -> None:
         """Begins to read the files that are found in the job's thread."""
-        reading, project = self._reading, self._project
+        reading = self._reading
+        whose = reading.annotator or reading.default or self._person
+        self._begin(
+            lambda project: Importer(project, whose, reading.kind),
+            lambda project: partial(_read, found, imports.digests(project.store), reading, self._room),
+        )
+
+    def _begin(self, make: Callable[[Project], Importer], work: Callable[[Project], Work]) -> None:
+        """Begins to read, which is the work of the job, and to write what was read by the importer."""
+        project = self._project
         if project is None:
             return
         try:
             self._session.will_change_much.emit("import")
-            whose = reading.annotator or reading.default or self._person
-            self._importer = Importer(project, whose, reading.kind)
-            self._importer.begin("; ".join(self._paths))
-            known = imports.digests(project.store)
+            with writing_errors():
+                self._importer = make(project)
+                self._importer.begin("; ".join(self._paths))
+                reads = work(project)
         except AnnotatorError as error:
             self._later(self._fail, error)
             return
-        self._jobs.start(partial(_read, found, known, reading, self._room), self._job)
+        self._jobs.start(reads, self._job)
 
     def _progressed(self, done: int, total: int, name: str) -> None:
         if not self.is_over:
@@ -195,7 +208,8 @@ class ImportRun(QObject):
             return
         piece, is_last = self._waiting.popleft()
         try:
-            self.result.problems += self._importer.take(piece)
+            with writing_errors():
+                self.result.problems += self._importer.take(piece)
         except AnnotatorError as error:
             self._fail(error)
             return
@@ -218,7 +232,8 @@ class ImportRun(QObject):
         if self.is_over or self._importer is None:
             return
         try:
-            edit = self._importer.finish()
+            with writing_errors():
+                edit = self._importer.finish()
         except AnnotatorError as error:
             self._fail(error)
             return
@@ -244,6 +259,8 @@ class ImportRun(QObject):
         if not isinstance(error, AnnotatorError):
             error = ProjectError("project.write-failed", reason=str(error))
         self.result.error = error
+        if error.code.startswith("project."):
+            self._session.refuse(error)  # as for an edit, with what can be done about it
         self._stop()
 
     def _project_gone(self) -> None:
@@ -271,7 +288,8 @@ class ImportRun(QObject):
         if self._importer is None or self._session.project is not self._project:
             return True
         try:
-            return self._importer.cancel(_PATIENCE)
+            with writing_errors():
+                return self._importer.cancel(_PATIENCE)
         except AnnotatorError as error:
             self.result.error = self.result.error or error
             return True

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.core.errors import AnnotatorError
+from annotator.core.unexpected import report
+from annotator.storage.unread import as_known
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
@@ -26,6 +30,7 @@ class Job(QObject):
     """done, total, and whatever the work hands over on the way."""
     finished = Signal(object)
     failed = Signal(object)
+    """An AnnotatorError; "unforeseen" for what was handed to the one place for exceptions that nobody foresaw."""
     cancelled = Signal()
     ended = Signal()
     """Always the last signal, however the work went."""
@@ -99,8 +104,17 @@ def _run(job: Job, work: Callable[[Job], Any]) -> None:
     except CancelledError:
         job.cancelled.emit()
     except Exception as error:
-        _log.exception("job failed")
-        job.failed.emit(error)
+        job.failed.emit(_told(error))
     else:
         job.finished.emit(result)
     job.ended.emit()
+
+
+def _told(error: Exception) -> AnnotatorError:
+    """The error with a sentence for what ended a job; what has none is reported."""
+    known = as_known(error)
+    if known is None:
+        report(error)
+        return AnnotatorError("unforeseen")
+    _log.warning("job failed", exc_info=error)
+    return known

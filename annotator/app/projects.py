@@ -13,7 +13,7 @@ from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.model import AnnotatorKind
-from annotator.storage.project import Project
+from annotator.storage.project import Project, is_long_to_update
 
 
 class Projects(QObject):
@@ -21,6 +21,10 @@ class Projects(QObject):
 
     preparing = Signal(bool)
     """The sample project is being made, or is ready."""
+    updating = Signal(int, int)
+    """A large project of an older version is brought to this one before it is opened: how far that is, of how much."""
+    refused = Signal(str, object)
+    """The project at a path could not be updated, so it was not opened (AnnotatorError)."""
     opened = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, settings: Settings, parent: QObject | None = None) -> None:
@@ -50,10 +54,13 @@ class Projects(QObject):
     def open(self, path: str, read_only: bool = False) -> None:
         """Opens a project in place of the present one, at the article this person read last.
 
-        Raises ProjectError as `Project.open` does; "project.read-only" also when a full disk lets nothing be written.
+        A large one of an older version is opened a while later, after it was updated beside the window. Raises
+        ProjectError as `Project.open` does; "project.read-only" also when a full disk lets nothing be written.
         """
-        present = self._session.project
-        if present is not None and os.path.abspath(path) == present.path and present.writable:
+        if self._is_open(path):
+            return
+        if not read_only and is_long_to_update(path):
+            self._update(path)
             return
         project = Project.open(path, read_only)
         try:
@@ -64,6 +71,32 @@ class Projects(QObject):
             if error.code == "project.full":
                 raise ProjectError("project.read-only", path=path) from error
             raise
+
+    def _is_open(self, path: str) -> bool:
+        """Whether this is what is open to be written. What is open of a file that is gone from its path is closed
+        before that path, or the one it was moved to, is opened: they would share the lock or the file."""
+        present = self._session.project
+        if present is None or not present.writable:
+            return False
+        if os.path.abspath(path) != present.path and not present.is_at(path):
+            return False
+        if present.is_lost:
+            self._session.close_project()
+            return False
+        return True
+
+    def _update(self, path: str) -> None:
+        job = Job(self)
+        job.progressed.connect(self._tell_update)
+        job.finished.connect(self.open)
+        job.failed.connect(lambda error: self.refused.emit(path, error))
+        job.ended.connect(lambda: self.preparing.emit(False))
+        self._session.close_project()
+        self.updating.emit(0, 0)
+        self._jobs.start(lambda job: _updated(path, job), job)
+
+    def _tell_update(self, done: int, total: int, _item: object) -> None:
+        self.updating.emit(done, total)
 
     def create(self, path: str) -> None:
         """Makes a new project with the default label set and opens it."""
@@ -150,6 +183,11 @@ def _sweep(project: Project) -> None:
     except BaseException:
         project.close()
         raise
+
+
+def _updated(path: str, job: Job) -> str:
+    Project.open(path, tell=job.report).close()
+    return path
 
 
 def _make_sample(path: str) -> None:

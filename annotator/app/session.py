@@ -228,7 +228,7 @@ class Session(QObject):
             self.words_found.emit()
 
     def reread(self) -> None:
-        """Reads the document on screen again from the file, after a failure that leaves its state in doubt.
+        """Reads the document on screen again from the file, when its state is in doubt or another program wrote to it.
 
         What was read last stays where the file cannot be read either.
         """
@@ -238,7 +238,7 @@ class Session(QObject):
         try:
             with reading_errors(self.project.path):
                 self._read_labels()
-                document = OpenDocument(self.project, self.document.document, self.person.id)
+                document = OpenDocument(self.project, self.project.documents.get(self.document.id), self.person.id)
         except AnnotatorError as error:
             _log.warning("not read again: %s", error)
             return

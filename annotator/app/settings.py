@@ -17,7 +17,7 @@ RECENT = 9
 QUERIES = 30
 """How many queries the concordance remembers."""
 
-_ITEMS: dict[str, type] = {"recent": str, "panes": int, "palette": str, "queries": str}
+_ITEMS: dict[str, type] = {"recent": str, "panes": int, "palette": str, "queries": str, "known_places": str}
 """What the settings that are lists hold."""
 
 
@@ -55,6 +55,9 @@ class Settings:
     """The acts last chosen in the command palette, the latest first."""
     queries: list[str] = field(default_factory=list)
     """What was last looked for in the concordance, the latest first."""
+
+    known_places: list[str] = field(default_factory=list)
+    """The uids of projects whose place needs care and was said to, for good."""
 
     queue_order: str = "position"
     queue_scope: str = "article"

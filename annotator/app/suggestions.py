@@ -20,6 +20,8 @@ from annotator.app.home import home
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Span, State
+from annotator.core.redaction import ElsewhereError
+from annotator.core.unexpected import report
 from annotator.storage.annotations import Found
 from annotator.storage.project import Project
 
@@ -130,7 +132,11 @@ class Suggestions(QObject):
         project = self._session.project
         if project is None or not project.writable:
             return
-        machine = self._ready()
+        try:
+            machine = self._ready()
+        except AnnotatorError as error:
+            _log.warning("no suggestions: %s", error)
+            return
         person = self._session.person
         finished = project.annotations.finished_with_run(machine.id, person.id) if person else set()
         missing = [key for key in project.annotations.without_run(machine.id, self._version) if key not in finished]
@@ -254,8 +260,8 @@ class Suggestions(QObject):
         stream = self._words if request.kind == "words" else self._runs.get(request.document)
         if stream is None or request.generation != stream.generation or self._session.project is None:
             return
-        if answer.error:
-            _log.warning("worker: %s %s", answer.error, answer.detail)
+        if answer.error == "worker.failed":
+            report(ElsewhereError(answer.detail))
         if request.kind == "words":
             self._take_words(answer, stream)
         else:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import traceback
+
 import click
 
 from annotator import __version__
-from annotator.cli import backups, data, evaluation, exports, learning, splits, tables, training
+from annotator.cli import backups, data, evaluation, exports, learning, merging, splits, tables, training
 from annotator.core.errors import AnnotatorError, InputError
+from annotator.core.log_file import NAME, log_folder, logging_to_file
 from annotator.core.messages import sentence
+from annotator.core.redaction import summary
+from annotator.core.unexpected import caught
+from annotator.storage.unread import as_known
+
+_log = logging.getLogger(__name__)
 
 _USAGE = frozenset(
     {
@@ -21,6 +31,8 @@ _USAGE = frozenset(
         "format.one-layer",
         "format.unknown",
         "label.unknown",
+        "merge.itself",
+        "merge.nobody",
         "output.folder",
         "split.seed",
         "split.shares",
@@ -41,13 +53,18 @@ def group() -> None:
     """Holds the commands."""
 
 
-for _part in (data, exports, tables, backups, evaluation, training, learning, splits):
+for _part in (data, merging, exports, tables, backups, evaluation, training, learning, splits):
     for _command in _part.COMMANDS:
         group.add_command(_command)
 
 
 def main(argv: list[str]) -> int:
     """Runs one command; errors are one sentence on stderr. Gives the exit code: 0 done, 1 failed, 2 wrong usage."""
+    with logging_to_file(), caught(_unforeseen):
+        return _done(argv)
+
+
+def _done(argv: list[str]) -> int:
     try:
         result = group.main(argv, prog_name="annotator", standalone_mode=False)
     except click.UsageError as error:
@@ -59,6 +76,8 @@ def main(argv: list[str]) -> int:
     except UnicodeEncodeError:
         # An argument that is no text in the system's encoding: Python hands its bytes on as lone surrogates.
         return _failed(sentence(InputError("input.surrogate")), 1)
+    except Exception as error:
+        return _unforeseen(error)
     return result if isinstance(result, int) else 0
 
 
@@ -67,6 +86,21 @@ def no_window(error: ImportError) -> int:
     return _failed(
         f"The window cannot open, because PySide6 does not load here ({error}); "
         "the commands of `annotator --help` work without it.",
+        1,
+    )
+
+
+def _unforeseen(error: BaseException) -> int:
+    """Tells of an exception that no command foresaw, whatever thread it was raised in. Gives the exit code."""
+    _log.critical("not foreseen", exc_info=error)
+    if os.environ.get("ANNOTATOR_DEBUG"):
+        traceback.print_exception(error)
+    known = as_known(error)
+    if known is not None:
+        return _failed(sentence(known), 1)
+    return _failed(
+        f"Something unexpected happened ({summary(error)}); what was saved is safe. "
+        f"Details are in {log_folder() / NAME}, or here with ANNOTATOR_DEBUG=1.",
         1,
     )
 

@@ -9,6 +9,7 @@ from annotator.cli.output import counted, progress, project_argument, warn
 from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.messages import sentence
 from annotator.core.model import AnnotatorKind
+from annotator.core.places import place_here, warning
 from annotator.formats.protocol import ReadOptions
 from annotator.nlp import suggesters
 from annotator.nlp.suggesters import Suggester
@@ -26,6 +27,8 @@ def new(project: str, annotator: str) -> None:
     """Make a new, empty project with the default label set."""
     setup.new_project(project, annotator).close()
     click.echo(f"Made {project}.")
+    if (found := place_here(project)) is not None:
+        warn(sentence(warning(found)))
 
 
 @click.command("import")
@@ -42,7 +45,7 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
     What cannot be read is listed and left out; the rest comes in together.
     """
     with opened_project(project) as opened:
-        _back_up(opened)
+        back_up(opened)
         reading = importing.Reading(format_name, annotator, AnnotatorKind(kind), options=ReadOptions(text_column))
         outcome = importing.run(opened, paths, reading, progress("Importing"))
     for problem in (*outcome.problems, *new_labels(outcome.edit)):
@@ -51,7 +54,7 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
     return int(any(not problem.is_notice for problem in outcome.problems))
 
 
-def _back_up(project: Project) -> None:
+def back_up(project: Project) -> None:
     """Keeps what is there before much is added; that it cannot be kept is said, and the import goes on."""
     try:
         backup.make_if_needed(project.path, Reason.IMPORT)

@@ -13,12 +13,21 @@ from annotator.cli.splits import show_split
 from annotator.core.model import State
 from annotator.core.shares import LARGEST_SEED, Recipe
 from annotator.formats.fitting import Choices, Overlap
-from annotator.formats.protocol import Level, Loss
+from annotator.formats.protocol import KNOWN, Holds, Level, Loss
 from annotator.workflows import exporting, splitting
 from annotator.workflows.exporting import Report, Request
 from annotator.workflows.selection import Selection
 
 _WIDEN = "widen"
+_KNOWN = {
+    Holds.HEADING: "Title, source and date",
+    Holds.META: "Other details from imported files",
+    Holds.LINES: "Lines folded or unfolded by hand",
+    Holds.STATES: "States and times of work",
+    Holds.ANSWERS: "Answers to suggestions",
+    Holds.SCORES: "Scores of spans",
+    Holds.ORIGINS: "Origins of spans",
+}
 _ON_OVERLAP = [_WIDEN, *(str(overlap) for overlap in Overlap)]
 
 
@@ -71,6 +80,7 @@ def export(  # noqa: PLR0913
         are = "is new and has" if report.untouched == 1 else "are new and have"
         warn(f"{counted(report.untouched, 'article')} {are} no annotations; leave new ones out with --state.")
     _list_losses(report.losses, format_name)
+    _list_shares(report, format_name)
     return 0
 
 
@@ -113,6 +123,9 @@ def _as_json(report: Report) -> dict[str, Any]:
         "proved": report.is_proved,
         "parts": {part: {"articles": told.documents, "spans": told.spans} for part, told in report.parts.items()},
         "losses": [loss._asdict() for loss in report.losses],
+        "relations": {"total": report.relations.total, "written": report.relations.written},
+        "document_labels": {"total": report.document_labels.total, "written": report.document_labels.written},
+        "known": {thing: {"articles": share.total, "written": share.written} for thing, share in report.known.items()},
     }
 
 
@@ -126,6 +139,16 @@ def _list_losses(losses: Sequence[Loss], format_name: str) -> None:
     for loss in losses:
         place = f" {loss.start}-{loss.end}" if loss.start < loss.end else ""
         warn(f"  {loss.document}{place} {loss.label}: {loss.reason}")
+
+
+def _list_shares(report: Report, format_name: str) -> None:
+    """What of relations, labels of articles and all else that is known is not in the files: a line each."""
+    for share, one in ((report.relations, "relation"), (report.document_labels, "article label")):
+        if share.left:
+            warn(f"{share.written:,} of {counted(share.total, one)} written.")
+    for thing in KNOWN:
+        if thing in report.known and (left := report.known[thing].left):
+            warn(f"{_KNOWN[thing]} of {counted(left, 'article')} have no place in {format_name}.")
 
 
 COMMANDS = (export,)

@@ -25,12 +25,11 @@ from annotator.core.exchange import AnnotatedDocument
 from annotator.core.messages import sentence
 from annotator.core.model import State
 from annotator.formats.protocol import Format
-from annotator.storage import backup, listing, statistics
-from annotator.storage.backup import Reason
+from annotator.storage import listing, statistics
 from annotator.storage.listing import ArticleRow, Order
 from annotator.storage.project import Project
 from annotator.storage.statistics import LabelCount
-from annotator.workflows import checking, people, repairing, searching
+from annotator.workflows import check_file, people, searching
 from annotator.workflows.findings import Finding
 from annotator.workflows.reading import Reader
 from annotator.workflows.searching import Hit, Line
@@ -173,20 +172,17 @@ def check(project: str, is_repair: bool, as_json: bool) -> int:
 
 
 def _findings(project: str) -> list[Finding]:
-    with opened_project(project, read_only=True, as_it_is=True) as opened:
-        return checking.check(opened, progress("Checking"))
+    return check_file.check(project, progress("Checking")).findings
 
 
 def _repaired(project: str) -> list[Finding]:
     """What is still wrong after what can be rebuilt was; tells what that was."""
-    with opened_project(project, as_it_is=True) as opened:
-        if checking.check(opened, progress("Checking")):
-            kept = backup.make(opened.store.connection, Reason.BULK)
-            warn(f"The file as it was is kept in {kept.path}.")
-        done = repairing.repair(opened, progress("Repairing"))
-    for code, number in done.mended.items():
+    done = check_file.repair(project, progress("Checking"))
+    if done.kept:
+        warn(f"The file as it was is kept in {done.kept}.")
+    for code, number in (done.mended or {}).items():
         warn(f"Mended: {counted(number, _MENDED.get(code, 'row'), _MANY.get(code, ''))}.")
-    return done.left
+    return done.findings
 
 
 _MENDED = {

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from annotator.core.shown import one_line
+
 
 class AttributeKind(StrEnum):
     """What an attribute's value is."""
@@ -32,8 +34,8 @@ class AttributeRule:
     title_vi: str = ""
 
     def title(self, language: str) -> str:
-        """The name for people, in `language` ("vi" or "en"); the short name where there is none."""
-        return (self.title_vi if language == "vi" else self.title_en) or self.name
+        """The name for people, in `language` ("vi" or "en"), on one line; the short name where there is none."""
+        return one_line((self.title_vi if language == "vi" else self.title_en) or self.name)
 
     def permits(self, value: object) -> bool:
         """Whether this can be a value of the attribute."""

@@ -6,6 +6,7 @@ A sentence says what happened, that nothing was lost where that is in doubt, and
 from __future__ import annotations
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.shown import one_line
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802
@@ -22,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "annotation.not-list": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” should be a list; this annotation was left out."),
     "annotation.not-mapping": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” should be an object; this annotation was left out."),
     "annotation.not-number": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” should be a number; this annotation was left out."),
+    "annotation.not-one-of": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” should be one of {permitted}; this annotation was left out."),
     "annotation.not-text": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” should be text; this annotation was left out."),
     "annotation.quote": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: the text from {start} to {end} is not “{quote}”; this annotation was left out."),
     "annotation.relation-self": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” leads from a span to itself; this annotation was left out."),
@@ -59,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "check.attributes": QT_TRANSLATE_NOOP("errors", "“{name}” of a {label} has a value that the label does not permit."),
     "check.digest": QT_TRANSLATE_NOOP("errors", "The text is not the one that was imported: its checksum differs."),
     "check.document-label": QT_TRANSLATE_NOOP("errors", "The label {label} is on the article, but it is not one for articles."),
+    "check.ended": QT_TRANSLATE_NOOP("errors", "The check of {path} ended by itself before it was done; nothing was changed. Try again."),
     "check.file": QT_TRANSLATE_NOOP("errors", "The file itself is damaged: {reason}."),
     "check.history": QT_TRANSLATE_NOOP("errors", "The history of the article is not what was written: its checksum differs."),
     "check.index": QT_TRANSLATE_NOOP("errors", "What can be found by searching is not what the article says."),
@@ -110,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "import.needs": QT_TRANSLATE_NOOP("errors", "{path} was left out: the format “{format}” needs more than is installed: pip install “{extra}”."),
     "import.new-labels": QT_TRANSLATE_NOOP("errors", "New labels in this project ({n}): {names}."),
     "import.nothing": QT_TRANSLATE_NOOP("errors", "{path} holds no file that can be imported."),
+    "import.project": QT_TRANSLATE_NOOP("errors", "{path} is a project, so it was left out; merge it by itself."),
     "import.renamed": QT_TRANSLATE_NOOP("errors", "{path}: the label “{label}” came in as “{name}”."),
     "import.twice": QT_TRANSLATE_NOOP("errors", "{path}: the article “{article}” was left out: it has exactly the text of {other}."),
     "input.array": QT_TRANSLATE_NOOP("errors", "{path} is one JSON array, but not of objects with a text each; save it as one JSON object a line and import it again."),
@@ -149,6 +153,22 @@ SENTENCES: dict[str, str] = {
     "label.scope-used": QT_TRANSLATE_NOOP("errors", "{name} is in use, so it stays for what it is; make a new label instead."),
     "label.unknown": QT_TRANSLATE_NOOP("errors", "This project has no label “{label}”."),
     "labels.not-a-set": QT_TRANSLATE_NOOP("errors", "This file does not hold a label set; your labels are as they were."),
+    "merge.answer": QT_TRANSLATE_NOOP("errors", "“{article}”: {annotator} has {here} {label} from {start} to {end} here and {there} it there; what is here was kept."),
+    "merge.attributes": QT_TRANSLATE_NOOP("errors", "“{article}”: “{quote}” {label} of {annotator} has other attributes there ({attributes}); what is here was kept."),
+    "merge.changed": QT_TRANSLATE_NOOP("errors", "{path} was changed while it was read, so nothing was merged; merge it again."),
+    "merge.deleted": QT_TRANSLATE_NOOP("errors", "“{article}”: “{quote}” {label} of {annotator} is there, but was deleted here; it stays deleted."),
+    "merge.itself": QT_TRANSLATE_NOOP("errors", "{path} is the project that is open; choose another one to merge into it."),
+    "merge.label": QT_TRANSLATE_NOOP("errors", "The label {label} has another guideline or other attributes in {path}; those here were kept."),
+    "merge.moved": QT_TRANSLATE_NOOP("errors", "“{article}”: what {annotator} labelled is {here} here and “{quote}” {label} there; what is here was kept."),
+    "merge.nobody": QT_TRANSLATE_NOOP("errors", "Nobody is called “{name}” in the project to merge."),
+    "merge.note": QT_TRANSLATE_NOOP("errors", "“{article}”: “{quote}” {label} of {annotator} has another note there (“{note}”); what is here was kept."),
+    "merge.person": QT_TRANSLATE_NOOP("errors", "“{name}” in {path} may be somebody else than “{other}” here, so these annotations came in as those of “{new}”."),
+    "merge.relation-moved": QT_TRANSLATE_NOOP("errors", "“{article}”: a relation of {annotator} runs elsewhere there (“{quote}” {label}); what is here was kept."),
+    "merge.removed": QT_TRANSLATE_NOOP("errors", "“{article}” was removed from this project and stays out, with what is on it in {path}."),
+    "merge.row": QT_TRANSLATE_NOOP("errors", "{path}: row {row} of “{table}” was left out, because its “{column}” is not what it may be."),
+    "merge.row-of": QT_TRANSLATE_NOOP("errors", "{path}, “{article}”: row {row} of “{table}” was left out, because its “{column}” is not what it may be."),
+    "merge.state": QT_TRANSLATE_NOOP("errors", "“{article}” is {here} for {annotator} here and {there} there; what is here was kept."),
+    "merge.topic-deleted": QT_TRANSLATE_NOOP("errors", "“{article}”: {annotator} has the label {label} on the article there, but took it off here; it stays off."),
     "model.damaged": QT_TRANSLATE_NOOP("errors", "The model {path} is damaged and is not used."),
     "model.foreign": QT_TRANSLATE_NOOP("errors", "{path} is not a model that this suggester can use."),
     "model.missing": QT_TRANSLATE_NOOP("errors", "The model {path} could not be read: {reason}."),
@@ -166,13 +186,19 @@ SENTENCES: dict[str, str] = {
     "project.foreign-files": QT_TRANSLATE_NOOP("errors", "{name} lies beside {path} and does not belong to it; nothing was opened or changed. Move it away and open the project again."),
     "project.foreign-schema": QT_TRANSLATE_NOOP("errors", "{path} was altered by another program and is not opened; it was left as it is."),
     "project.full": QT_TRANSLATE_NOOP("errors", "The disk is full, so this change was not saved; everything before it is kept. Free some space, or save a copy on another disk."),
+    "project.gone": QT_TRANSLATE_NOOP("errors", "{path} was moved, deleted or replaced by another program. Everything that is open here is whole; save it as a new file to go on."),
     "project.locked": QT_TRANSLATE_NOOP("errors", "{path} is open in another Annotator (computer {host}, process {pid})."),
     "project.locked-elsewhere": QT_TRANSLATE_NOOP("errors", "{path} is open on another computer ({host}, process {pid}). If that Annotator no longer runs, delete {lock} and open the project again."),
+    "project.log-gone": QT_TRANSLATE_NOOP("errors", "{name}, which belongs to the project, was deleted by another program, so this change was not saved; everything before it is kept. Try again in a moment."),
     "project.missing": QT_TRANSLATE_NOOP("errors", "There is no project at {path}."),
+    "project.network": QT_TRANSLATE_NOOP("errors", "This project lies on a network drive ({name}). Open it on one computer at a time; if the connection often breaks, work on a copy on this computer."),
+    "project.moved-open": QT_TRANSLATE_NOOP("errors", "{path} was moved while it was open in another Annotator; close it there, then open it here. Nothing was changed."),
     "project.newer": QT_TRANSLATE_NOOP("errors", "{path} was written by a newer Annotator; it was left as it is. Update Annotator to open it."),
     "project.not-a-project": QT_TRANSLATE_NOOP("errors", "{path} is not an Annotator project; it was left as it is."),
+    "project.overwritten": QT_TRANSLATE_NOOP("errors", "{path} was overwritten by another program while it was open, so it was closed without writing to it. Go on from a backup of your project."),
     "project.read-only": QT_TRANSLATE_NOOP("errors", "{path} can only be read, so nothing can be changed here; save a copy to work on."),
     "project.replaced": QT_TRANSLATE_NOOP("errors", "{path} was moved, deleted or replaced meanwhile, so this change was not saved; save a copy of what is open."),
+    "project.synced": QT_TRANSLATE_NOOP("errors", "{name} copies this project to other computers. Open it on one at a time and let {name} finish in between, or there will be two versions of it."),
     "project.unknown-table": QT_TRANSLATE_NOOP("errors", "The project's history speaks of “{table}”, which this version does not know."),
     "project.unreadable": QT_TRANSLATE_NOOP("errors", "{path} could not be read ({reason}); it was left as it is."),
     "project.write-failed": QT_TRANSLATE_NOOP("errors", "The change could not be saved ({reason}); everything before it is kept."),
@@ -183,6 +209,8 @@ SENTENCES: dict[str, str] = {
     "query.regex": QT_TRANSLATE_NOOP("errors", "This regular expression cannot be read: {reason}."),
     "query.slow": QT_TRANSLATE_NOOP("errors", "This regular expression takes too long over an article; make it simpler."),
     "query.state": QT_TRANSLATE_NOOP("errors", "“is:{value}” is not known; there are is:labelled and is:unlabelled."),
+    "reading.damaged": QT_TRANSLATE_NOOP("errors", "The project file is damaged here ({reason}). Nothing was written to it; open a backup, or check the project."),
+    "reading.failed": QT_TRANSLATE_NOOP("errors", "The project could not be read just now ({reason}). Nothing in it was changed; try again."),
     "record.anchored": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{quote}” is not at {start} to {end} but at {new_start} to {new_end}, and was put there."),
     "record.annotators": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” should be annotators by name, each once; the record was left out."),
     "record.answer-twice": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: the range from {start} to {end} is answered twice as {label}; the record was left out."),
@@ -256,12 +284,14 @@ SENTENCES: dict[str, str] = {
     "split.waits": QT_TRANSLATE_NOOP("errors", "“{article}” is left out: it was put into {part}, but now it belongs with “{other}” in {another}."),
     "suggester.broken": QT_TRANSLATE_NOOP("errors", "The suggester “{name}” does not work here: {reason}."),
     "suggester.unknown": QT_TRANSLATE_NOOP("errors", "There is no suggester “{name}”; known: {known}."),
+    "unforeseen": QT_TRANSLATE_NOOP("errors", "An error inside Annotator ended this. What was saved is safe; the details are in the log."),
 }  # fmt: skip
 
 
 def fill(sentence: str, error: AnnotatorError) -> str:
     """A sentence with the error's values in its places; a missing value shows as “?”."""
-    return sentence.format_map(_Places(error.values))
+    shown = {key: one_line(value) if isinstance(value, str) else value for key, value in error.values.items()}
+    return sentence.format_map(_Places(shown))
 
 
 def sentence(error: AnnotatorError) -> str:

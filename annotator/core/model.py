@@ -6,16 +6,22 @@ Every span is half-open and counts Unicode code points of its document's text.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from annotator.core import attributes as rules
 from annotator.core.attributes import AttributeRule
+from annotator.core.errors import ProjectError
+from annotator.core.shown import one_line
 
 Row = Mapping[str, Any]
+
+_T = TypeVar("_T")
+_REASON = 200
+"""So many characters are told of what is wrong with JSON."""
 
 
 class AnnotatorKind(StrEnum):
@@ -81,13 +87,33 @@ class Record:
         place = _json_place(cls)  # type: ignore[arg-type]
         if place is None:
             return cls(*values)
-        loaded = {} if values[place] == "{}" else cls._loaded(values[place])
+        loaded = {} if values[place] == "{}" else _read(cls._loaded, values[place])
         return cls(*values[:place], loaded, *values[place + 1 :])  # type: ignore[call-arg]
 
     @classmethod
     def _loaded(cls, text: str) -> Any:
         """What the record holds for its JSON."""
-        return json.loads(text)
+        return mapping(text)
+
+
+def mapping(text: str) -> dict[str, Any]:
+    """The object that a row keeps as JSON. Raises ProjectError("reading.damaged") for anything else."""
+    return _read(_mapping, text)
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise TypeError("no JSON object")
+    return found
+
+
+def _read(load: Callable[[str], _T], text: str) -> _T:
+    """What a program of ours wrote as JSON; another one may have written something else."""
+    try:
+        return load(text)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ProjectError("reading.damaged", reason=f"JSON: {error}"[:_REASON]) from error
 
 
 def _stored(value: Any) -> Any:
@@ -139,9 +165,14 @@ class Label(Record):
     scope: str = Scope.SPAN
     attributes: tuple[AttributeRule, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The short name as it stands in a line."""
+        return one_line(self.name)
+
     def title(self, language: str) -> str:
-        """The name for people, in `language` ("vi" or "en"); the short name where there is none."""
-        return (self.title_vi if language == "vi" else self.title_en) or self.name
+        """The name for people, in `language` ("vi" or "en"), on one line; the short name where there is none."""
+        return one_line((self.title_vi if language == "vi" else self.title_en) or self.name)
 
     def guideline(self, language: str) -> str:
         """The rule of extent in `language`, in the other one where it is missing."""

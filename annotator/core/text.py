@@ -149,8 +149,28 @@ class Folded:
 
 def folded(text: str, keep_marks: bool = False) -> str:
     """Give the search copy of `text`: the same string as `fold(text, keep_marks).text`, without the map."""
+    if not keep_marks and not _STRANGE.search(text):
+        return _spaced(text, " ".join(map(_WORDS.__getitem__, text.split())))
     copy = _fold(text, keep_marks)
     return _place_tones(copy) if keep_marks else copy
+
+
+class _Words(dict[str, str]):
+    """Search copies of words that were met before: looking one up costs a fifth of folding it."""
+
+    _MOST = 30_000
+    _LONGEST = 30
+
+    def __missing__(self, word: str) -> str:
+        copy = _fold(word, False)
+        if len(word) <= self._LONGEST:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[word] = copy
+        return copy
+
+
+_WORDS = _Words()
 
 
 def fold(text: str, keep_marks: bool = False) -> Folded:
@@ -244,7 +264,11 @@ def _without_diacritics(text: str) -> str:
 
 
 def _single_blanks(text: str) -> str:
-    inner = " ".join(text.split())
+    return _spaced(text, " ".join(text.split()))
+
+
+def _spaced(text: str, inner: str) -> str:
+    """The words of a text with a blank where it begins or ends with white space."""
     before = " " if text[:1].isspace() else ""
     after = " " if inner and text[-1:].isspace() else ""
     return f"{before}{inner}{after}"

@@ -39,7 +39,10 @@ class Csv(BaseFormat):
     suffixes = (".csv", ".tsv")
     can_read = True
     can_write = True
-    holds = STANDOFF | {Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+        Holds.STATES, Holds.SCORES, Holds.ORIGINS,
+    }  # fmt: skip
 
     def sniff(self, head: Head) -> float:
         """By our columns; other tables by their ending, and more surely with a column that is known to be a text."""

@@ -86,7 +86,7 @@ class Doccano(_Doccano):
 
     name = "doccano"
     title = "doccano, JSON lines of sequence labelling"
-    holds = STANDOFF | {Holds.DOCUMENT_LABELS}
+    holds = STANDOFF | {Holds.DOCUMENT_LABELS, Holds.HEADING}
 
     def sniff(self, head: Head) -> float:
         """A text and a list of triples."""
@@ -110,7 +110,7 @@ class DoccanoRelations(_Doccano):
 
     name = "doccano-relations"
     title = "doccano, JSON lines with relations"
-    holds = STANDOFF | {Holds.DOCUMENT_LABELS, Holds.RELATIONS}
+    holds = STANDOFF | {Holds.DOCUMENT_LABELS, Holds.RELATIONS, Holds.HEADING}
 
     def sniff(self, head: Head) -> float:
         """A text and a list of objects with `start_offset`."""

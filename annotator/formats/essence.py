@@ -1,7 +1,8 @@
 """What of a document must come back when a file is read again: compared after every export.
 
 A format with the exact text must give it back with the same spans. One without gives its words and signs back: there
-the text is compared without blanks and `_`, and spans by their places in that.
+the text is compared without blanks and `_`, and spans by their places in that. Readers guess from the text what a file
+does not say of title, date and the like, so of these only those are compared that were there to be written.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from annotator.core.exchange import AnnotatedDocument, Annotation, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation
+from annotator.formats.known import has_origins, has_scores, heading, work
 from annotator.formats.protocol import Holds
 
 _KEPT = re.compile(r"[^\s_]+")
+_OF_A_LAYER = ("spans", "links", "topics", "answers", "work")
 
 
 def squeezed(text: str) -> str:
@@ -57,16 +60,24 @@ class Squeezed:
         return self._starts[n] + place - self._before[n]
 
 
-def essence(document: AnnotatedDocument, holds: frozenset[Holds]) -> bytes:
-    """A digest of all that a format with these abilities must keep of a fitted document."""
+def essence(document: AnnotatedDocument, holds: frozenset[Holds], like: bytes = b"") -> bytes:
+    """A digest of all that a format with these abilities must keep of a fitted document.
+
+    Of a document that was read it is made `like` the one that was written, which begins with what that one says.
+    """
     is_exact = Holds.TEXT in holds
     text = document.text if is_exact else squeezed(document.text)
     place: Callable[[int], int] = _same if is_exact else _squeezed_places(document).__getitem__
     layers = [_layer(layer, holds, place) for layer in document.annotations]
     told = _named(document.annotations, layers) if Holds.LAYERS in holds else _joined(layers)
+    values = heading(document) if Holds.HEADING in holds else []
+    said = like[0] if like else sum(1 << n for n, value in enumerate(values) if value)
+    about = [value for n, value in enumerate(values) if said >> n & 1]
+    about.append(json.dumps(document.meta, sort_keys=True) if document.meta and Holds.META in holds else "")
     made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
-    made.update(repr(told).encode("utf-8", "surrogatepass"))
-    return made.digest()
+    lines = sorted(document.lines) if Holds.LINES in holds else []
+    made.update(repr((told, about, lines)).encode("utf-8", "surrogatepass"))
+    return bytes([said]) + made.digest()
 
 
 def _same(at: int) -> int:
@@ -94,25 +105,41 @@ def _named(annotations: Sequence[Annotation], layers: list[dict[str, Any]]) -> l
 
 
 def _joined(layers: list[dict[str, Any]]) -> dict[str, Any]:
-    return {name: sorted(item for layer in layers for item in layer[name]) for name in ("spans", "links", "topics")}
+    return {name: sorted(item for layer in layers for item in layer[name]) for name in _OF_A_LAYER}
 
 
 def _layer(layer: Annotation, holds: frozenset[Holds], place: Callable[[int], int]) -> dict[str, Any]:
-    marks = [_mark(mark, holds, place) for mark in layer.spans]
+    notes, attributes = Holds.NOTES in holds, Holds.ATTRIBUTES in holds
+    marks: list[tuple[Any, ...]] = [
+        (
+            place(mark.start), place(mark.end), mark.label, _told(mark.attributes) if attributes else "",
+            mark.note if notes else "",
+        )
+        for mark in layer.spans
+    ]  # fmt: skip
+    # asked first, since few layers have them
+    if Holds.SCORES in holds and has_scores(layer):
+        marks = [(*told, repr(mark.score)) for told, mark in zip(marks, layer.spans, strict=True)]
+    if Holds.ORIGINS in holds and has_origins(layer):
+        marks = [(*told, str(mark.origin)) for told, mark in zip(marks, layer.spans, strict=True)]
+    done = work(layer)
     links = [
-        (marks[link.source], marks[link.target], link.label, _told(link.attributes, holds)) for link in layer.relations
+        (marks[link.source], marks[link.target], link.label, _told(link.attributes) if attributes else "")
+        for link in layer.relations
     ]
     return {
         "spans": sorted(marks),
         "links": sorted(links) if Holds.RELATIONS in holds else [],
         "topics": sorted(topic.label for topic in layer.document_labels) if Holds.DOCUMENT_LABELS in holds else [],
+        "answers": sorted(_answers(layer, place)) if Holds.ANSWERS in holds else [],
+        "work": [done] if done and Holds.STATES in holds else [],
     }
 
 
-def _mark(mark: Mark, holds: frozenset[Holds], place: Callable[[int], int]) -> tuple[int, int, str, str, str]:
-    note = mark.note if Holds.NOTES in holds else ""
-    return place(mark.start), place(mark.end), mark.label, _told(mark.attributes, holds), note
+def _answers(layer: Annotation, place: Callable[[int], int]) -> Iterator[tuple[int, int, str, str]]:
+    for each in layer.answers:
+        yield place(each.start), place(each.end), each.label, str(each.answer)
 
 
-def _told(attributes: dict[str, Any], holds: frozenset[Holds]) -> str:
-    return json.dumps(attributes, sort_keys=True) if attributes and Holds.ATTRIBUTES in holds else ""
+def _told(attributes: dict[str, Any]) -> str:
+    return json.dumps(attributes, sort_keys=True) if attributes else ""

@@ -14,9 +14,9 @@ from annotator.core.exchange import AnnotatedDocument, Annotation, Link, Mark, T
 from annotator.core.model import AnnotatorKind
 from annotator.core.selection import Range, trim
 from annotator.formats.parts.tokens import under
-from annotator.formats.protocol import EVERYTHING, Format, Holds, Loss, WriteOptions
+from annotator.formats.protocol import EVERYTHING, KNOWN, Format, Holds, Loss, WriteOptions
 
-_ALL_OF_A_LAYER = EVERYTHING - {Holds.TEXT, Holds.LAYERS, Holds.PARTS}
+_ALL_OF_A_LAYER = EVERYTHING - {Holds.TEXT, Holds.LAYERS, Holds.PARTS, *KNOWN}
 
 
 class Overlap(StrEnum):

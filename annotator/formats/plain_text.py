@@ -11,7 +11,7 @@ from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.furniture import classify, guess
 from annotator.core.line_kinds import LineKind
-from annotator.formats.protocol import BaseFormat, Content, Head, ReadOptions
+from annotator.formats.protocol import BaseFormat, Content, Head, Holds, ReadOptions
 from annotator.formats.source import WHOLE, Source, read_whole
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -25,6 +25,7 @@ class PlainText(BaseFormat):
     title = "Plain text, one article a file"
     suffixes = (".txt",)
     can_read = True
+    holds = frozenset({Holds.TEXT})
 
     def sniff(self, head: Head) -> float:
         """Whatever can be text may be this; a file with our ending more than any other."""

@@ -40,9 +40,24 @@ class Holds(StrEnum):
     NOTES = "notes"
     PARTS = "parts"
     """The parts of a split in one output; else each part is an output of its own."""
+    HEADING = "heading"
+    """Title, source, address, author, date and language of a document."""
+    META = "meta"
+    """What else a file said of the document that it came from, such as columns that are no field here."""
+    LINES = "lines"
+    """The kinds of lines, by rules and by people."""
+    STATES = "states"
+    """How far a person or gold is with a document, and the time worked on it."""
+    ANSWERS = "answers"
+    """What a person said to suggestions."""
+    SCORES = "scores"
+    ORIGINS = "origins"
+    """How spans of a person or gold came into their layers."""
 
 
 EVERYTHING = frozenset(Holds)
+KNOWN = (Holds.HEADING, Holds.META, Holds.LINES, Holds.STATES, Holds.ANSWERS, Holds.SCORES, Holds.ORIGINS)
+"""What is known of a document beside its text and the annotations themselves."""
 STANDOFF = frozenset({Holds.TEXT, Holds.ANY_EDGE, Holds.NESTED, Holds.CROSSING})
 """The text as it is, and spans anywhere in it."""
 
@@ -54,7 +69,7 @@ class Level(StrEnum):
     SYLLABLE = "syllable"
 
 
-BESIDE_SPANS = ("relation", "document-label", "attributes", "note", "character")
+BESIDE_SPANS = ("relation", "document-label", "attributes", "note", "character", "score", "renamed", "untagged")
 """The reasons of losses that are not of a span itself."""
 
 
@@ -62,7 +77,9 @@ class Loss(NamedTuple):
     """What a format cannot hold: `[start, end)` in code points of the document of this name, its label, and why.
 
     Of spans: "off-edge", "nested", "crossing", "duplicate", "blank"; "furniture", "label" when it was not chosen.
-    Beside spans: `BESIDE_SPANS`; "character" is a character that the format has no place for and that was replaced.
+    Beside spans: `BESIDE_SPANS`; "character" is a character that the format has no place for and that was replaced,
+    "score" a score of a span that is none there, "renamed" a label that will be read again as another one,
+    "untagged" a span that is written, but not among the tags of the tokens that stand beside the spans.
     """
 
     document: str
@@ -213,7 +230,10 @@ class Format(Protocol):
         """The document as this format can hold it, for what `holds` cannot say; each thing changed goes to `lost`."""
 
     def write(self, documents: Iterable[AnnotatedDocument], data: DataSet, options: WriteOptions) -> Iterator[Piece]:
-        """The output piece by piece; every document was fitted and holds only what the format `holds`."""
+        """The output piece by piece; every document was fitted: its annotations are only what the format `holds`.
+
+        What is `KNOWN` of it is there also where the format does not hold it; it may use parts of that.
+        """
 
 
 class BaseFormat:

@@ -2,7 +2,9 @@
 
 The keys are those of Prodigy's tasks (https://prodi.gy/docs/api-interfaces): `token_end` is the last token itself,
 offsets count code points, `relations` are those of `rel.manual` (`head` and `child` are the last tokens of the two
-spans), and `accept` lists the labels of the whole text. `note` and `attributes` of a span are ours; Prodigy keeps them.
+spans), and `accept` lists the labels of the whole text. The answer is "accept" for a text that is done and "ignore" for
+one that was skipped; others have none, as tasks that wait for theirs. Ours are `note`, `attributes`, `score` and
+`origin` of a span, and `state` and `seconds` of a text that was begun; Prodigy keeps them.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from typing import Any
 
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark
-from annotator.core.model import State
+from annotator.core.model import Origin, State
+from annotator.formats.known import work
 from annotator.formats.parts import headings
 from annotator.formats.parts.gathering import Gathering
 from annotator.formats.parts.json_records import heading, line_of, ranges, records
@@ -36,6 +39,7 @@ from annotator.formats.spacy.tokens import covering, pieces
 
 _ANSWERS = ("accept", "reject", "ignore")
 _STATES = {"accept": State.DONE, "ignore": State.SKIPPED}
+_TOLD = {state: answer for answer, state in _STATES.items()}
 
 
 class SpacyJsonl(BaseFormat):
@@ -46,7 +50,10 @@ class SpacyJsonl(BaseFormat):
     suffixes = (".jsonl",)
     can_read = True
     can_write = True
-    holds = STANDOFF | {Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+        Holds.STATES, Holds.SCORES, Holds.ORIGINS,
+    }  # fmt: skip
 
     def sniff(self, head: Head) -> float:
         """A text with tokens or an answer; spans that say nothing but range and label may be of others."""
@@ -95,9 +102,16 @@ def _record(document: AnnotatedDocument, options: WriteOptions) -> dict[str, Any
         record["relations"] = [_relation(link, spans) for link in layer.relations]
     if layer and layer.document_labels:
         record["accept"] = [topic.label for topic in layer.document_labels]
-    if layer:
-        record["answer"] = "ignore" if layer.state == State.SKIPPED else "accept"
-    return record
+    return {**record, **_worked(layer)} if layer else record
+
+
+def _worked(layer: Annotation) -> dict[str, Any]:
+    """How far a person is with the text."""
+    state, seconds = work(layer) or (State.NEW, 0.0)
+    told: dict[str, Any] = {"state": state} if state == State.IN_PROGRESS else {}
+    if answer := _TOLD.get(State(state)):
+        told["answer"] = answer
+    return {**told, "seconds": seconds} if seconds else told
 
 
 def _span(mark: Mark, tokens: Sequence[Token]) -> dict[str, Any]:
@@ -108,6 +122,10 @@ def _span(mark: Mark, tokens: Sequence[Token]) -> dict[str, Any]:
         span["note"] = mark.note
     if mark.attributes:
         span["attributes"] = mark.attributes
+    if mark.score is not None:
+        span["score"] = mark.score
+    if mark.origin != Origin.MANUAL:
+        span["origin"] = mark.origin
     return span
 
 
@@ -132,9 +150,9 @@ def _contents(fields: Fields, source: Source, number: int) -> Iterator[Content]:
     else:
         _gather(fields, found, number)
     yield from found.told()
-    layer = found.layer()
-    if answer in _STATES:
-        layer = replace(layer, state=_STATES[answer])
+    state = _STATES.get(answer) or fields.known("state", list(State), State.NEW)
+    seconds = max(0.0, fields.number("seconds") or 0.0) if type(fields.value("seconds")) in (int, float) else 0.0
+    layer = replace(found.layer(), state=state, seconds=seconds)
     document = headings.document(text, heading(fields), source, number)
     yield replace(document, annotations=(layer,)) if layer != Annotation("") else document
 
@@ -142,7 +160,10 @@ def _contents(fields: Fields, source: Source, number: int) -> Iterator[Content]:
 def _gather(fields: Fields, found: Gathering, number: int) -> None:
     for each in ranges(fields, "spans"):
         start, end, label = each.count("start"), each.count("end"), each.text("label")
-        mark = Mark(start, end, label, "", note=each.text("note", ""), attributes=each.mapping("attributes"))
+        mark = Mark(
+            start, end, label, "", score=each.number("score"), origin=each.known("origin", list(Origin), Origin.MANUAL),
+            note=each.text("note", ""), attributes=each.mapping("attributes"),
+        )  # fmt: skip
         if (key := _key(each)) in found:
             found.bad("record.span-twice", number, start=start, end=end, label=label)
         else:

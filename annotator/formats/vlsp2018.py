@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Mark
+from annotator.core.file_names import FileNames
 from annotator.formats import plain_text
 from annotator.formats.parts.characters import Replacement
-from annotator.formats.parts.file_names import FileNames
 from annotator.formats.parts.gathering import Gathering
 from annotator.formats.protocol import (
     BaseFormat,
@@ -88,7 +88,10 @@ class Vlsp2018(BaseFormat):
         options: WriteOptions,  # noqa: ARG002
         lost: Callable[[Loss], None],
     ) -> AnnotatedDocument:
-        """The text without `<`, and labels without signs of the markup, which call the types of the corpus as we do."""
+        """The text without `<`, and labels without signs of the markup.
+
+        Those that are called as the types of the corpus are would come back as ours, so they are that, and are told.
+        """
         document = _LESS_THAN.in_text(document, lost)
         layers = tuple(_Names(document.name, layer, lost).layer() for layer in document.annotations)
         return document if layers == document.annotations else replace(document, annotations=layers)
@@ -126,6 +129,8 @@ class _Names:
             if place in places:
                 self._lost(Loss(self._document, mark.start, mark.end, mark.label, "duplicate"))
             else:
+                if mark.label in _LABELS:
+                    self._lost(Loss(self._document, mark.start, mark.end, mark.label, "renamed"))
                 places[place] = len(spans)
                 spans.append(named)
             place_of.append(places[place])

@@ -19,6 +19,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import cast
 
+from annotator.core.errors import AnnotatorError
+from annotator.core.redaction import ElsewhereError, Safe, summary, trace
+from annotator.core.unexpected import report
 from annotator.nlp import suggesters
 from annotator.nlp.gold import GoldArticle
 from annotator.nlp.learned_files import Outcome, teach
@@ -121,10 +124,12 @@ def _received(pipe: Connection, is_ready: bool) -> Outcome | None:
     try:
         answer = pipe.recv() if is_ready else "it took too long"
     except (EOFError, OSError) as error:
-        answer = f"it died: {error!r}"
+        answer = f"it died: {summary(error)}"
     if isinstance(answer, Outcome):
         return answer
-    _log.warning("nothing was learnt: %s", answer)
+    _log.warning("nothing was learnt: %s", answer if isinstance(answer, ElsewhereError) else Safe(answer))
+    if isinstance(answer, ElsewhereError):
+        report(answer)
     return None
 
 
@@ -136,5 +141,7 @@ def _serve(pipe: Connection) -> None:
     try:
         articles, labels, path = pipe.recv()
         pipe.send(teach(articles, labels, path, cast("Base", suggesters.get(suggesters.NEWS))))
-    except Exception as error:  # the person is not bothered with it: what was in use goes on
-        pipe.send(f"{type(error).__name__}: {error}")
+    except (AnnotatorError, OSError) as error:  # the person is not bothered with it: what was in use goes on
+        pipe.send(str(summary(error)))
+    except Exception as error:
+        pipe.send(ElsewhereError(trace(error)))

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from multiprocessing.connection import Connection, wait
@@ -24,6 +25,8 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.log_file import logging_to_file
+from annotator.core.redaction import Safe, summary, trace
 from annotator.nlp import learned
 from annotator.nlp.segment import words
 from annotator.nlp.stacking import Base
@@ -67,7 +70,7 @@ class Answer:
     """What came of one request: `(start, end)` of words, or `(start, end, label, score)` of suggestions.
 
     `error` is None or a code: `worker.died`, `worker.silent`, `worker.failed`, or that of a RefusedError; `detail` says
-    more for the log.
+    more for the log and holds nothing of the text.
     """
 
     request: Request
@@ -114,6 +117,7 @@ class Worker:
         self._patient: deque[Request] = deque()
         self._current: Request | None = None
         self._closing = False
+        self._last_failure = "", ""
         self._thread: threading.Thread | None = None
         self._wake, self._waker = multiprocessing.Pipe(duplex=False)
 
@@ -243,8 +247,10 @@ class Worker:
         """Hand an answer on, unless its request was dropped meanwhile."""
         with self._changed:
             is_wanted, self._current = self._current is request, None
-        if answer.error:
-            _log.warning("%s of document %d: %s %s", request.kind, request.document, answer.error, answer.detail)
+        if answer.error and (answer.error, answer.detail) != self._last_failure:
+            self._last_failure = answer.error, answer.detail
+            told = Safe(request.kind), request.document, Safe(answer.error), Safe(answer.detail)
+            _log.warning("%s of document %d: %s %s", *told)
         if not is_wanted:
             return
         try:
@@ -258,12 +264,10 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the parent, which ends us
     sys.stdout = sys.stderr  # what a suggester prints must not land in the output of the command line
     lower_priority()
-    try:
+    with logging_to_file(), suppress(EOFError, OSError):
         pipe.send("ready")
         while True:
             pipe.send(_answered(pipe.recv()))
-    except (EOFError, OSError):
-        return
 
 
 def lower_priority() -> None:
@@ -283,9 +287,9 @@ def _answered(request: Request) -> tuple[list[tuple[Any, ...]], str | None, str]
         work = _words if request.kind == "words" else _suggestions
         items = work(request)
     except AnnotatorError as error:
-        return [], error.code, str(error)
+        return [], error.code, summary(error)
     except Exception as error:  # a suggester may be another package's: anything can come
-        return [], "worker.failed", f"{type(error).__name__}: {error}"
+        return [], "worker.failed", trace(error)
     return [(start + request.start, end + request.start, *rest) for start, end, *rest in items], None, ""
 
 

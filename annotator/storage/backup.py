@@ -122,6 +122,13 @@ def keep(snapshot: Snapshot, reason: Reason, tell: Tell | None = None) -> Backup
     return made
 
 
+def keep_open(path: str, connection: sqlite3.Connection) -> None:
+    """Backs up what a connection reads of a project that may not be at its path any more, unless it need not be."""
+    held = copying.Held(path, connection)
+    if is_needed(held):
+        keep(held, Reason.CLOSED)
+
+
 def is_needed(snapshot: Snapshot) -> bool:
     """Whether the state of a snapshot is worth a backup: the newest one differs, or it is the first and holds work."""
     with gate.reading_errors(snapshot.path):

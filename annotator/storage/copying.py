@@ -71,6 +71,17 @@ class Still(Snapshot):
         return _state(self.path) == self._state
 
 
+class Held(Snapshot):
+    """What a connection reads that somebody else opened and closes, of a file that may be at no path any more."""
+
+    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def close(self) -> None:
+        """Leaves the connection to its owner."""
+
+
 def is_still(path: str) -> bool:
     """Whether nobody seems to have the project open: an open one has a log, if an empty one."""
     return not os.path.exists(f"{path}-wal")

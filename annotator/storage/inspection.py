@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from annotator.core.model import Scope
@@ -20,6 +21,17 @@ _PLACE = {"span": 'r.start, r."end"'}
 
 
 _OF_COLUMN = re.compile(r"non-(TEXT|INTEGER|REAL) value in (\w+)\.(\w+)")
+
+
+@contextmanager
+def held(connection: sqlite3.Connection) -> Iterator[None]:
+    """Reads the file as it is at the first look, until the end: others may write, and it is not seen."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # SQLite ends it by itself where the disk fails
+            connection.execute("ROLLBACK")
 
 
 class KeptEdit(NamedTuple):

@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from annotator.core.edits import Change, Edit
-from annotator.core.errors import InputError, RefusedError
+from annotator.core.errors import InputError, ProjectError, RefusedError
 from annotator.core.ids import new_uid
-from annotator.core.model import Row
+from annotator.core.model import Row, mapping
 from annotator.core.text import folded
 from annotator.storage import bulk, rows, search, tally
+from annotator.storage.people import check_labels
 from annotator.storage.stages import QUIET, Stages, Tell
 from annotator.storage.store import Store
 
@@ -26,6 +27,8 @@ _NEXT = {
     "redo": "SELECT {} FROM edit WHERE annotator IS ? AND state = 'undone' ORDER BY id LIMIT 1",
 }
 _AFTER = {"undo": "undone", "redo": "done"}
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+"""What an edit raises that no program of ours has recorded."""
 
 
 _HOME = "SELECT 1 FROM span s WHERE s.id = r.{} AND s.document = r.document AND s.annotator = r.annotator"
@@ -44,8 +47,9 @@ class Journal:
     def apply(self, edit: Edit, annotator: int | None) -> None:
         """Writes an edit of `annotator`; returning means that it is committed.
 
-        Raises StaleEditError, RefusedError("span.duplicate", "relation.duplicate", "relation.ends" or "edit.conflict"),
-        InputError for a span that does not fit its text, ProjectError. Nothing is written when it raises.
+        Raises StaleEditError, RefusedError("span.duplicate", "relation.duplicate", "relation.ends", "edit.conflict" and
+        those of `check_labels`), InputError for a span that does not fit its text, ProjectError. Nothing is written
+        when it raises.
         """
         with self._writing(edit):
             dropped = ["dropped", annotator, "undone"]
@@ -63,15 +67,22 @@ class Journal:
     def next(self, step: str, annotator: int | None) -> Edit | None:
         """The edit that "undo" would take back or "redo" write again, without its changes."""
         row = self._store.connection.execute(_NEXT[step].format('name, document, "values"'), [annotator]).fetchone()
-        return None if row is None else Edit(row[0], (), row[1], json.loads(row[2]))
+        with suppress(ProjectError):  # `undo` itself tells
+            return None if row is None else Edit(row[0], (), row[1], mapping(row[2]))
+        return None
 
     def _step(self, step: str, annotator: int | None) -> Edit | None:
         query = _NEXT[step].format('id, name, document, "values", changes')
         row = self._store.connection.execute(query, [annotator]).fetchone()
         if row is None:
             return None
-        key, name, document, values, changes = row
-        edit = Edit(name, tuple(Change(*change) for change in json.loads(changes)), document, json.loads(values))
+        try:
+            return self._take(step, *row)
+        except _UNREADABLE as error:
+            raise ProjectError("reading.damaged", reason=f"{type(error).__name__}: edit {row[0]}") from error
+
+    def _take(self, step: str, key: int, name: str, document: int | None, values: str, changes: str) -> Edit:
+        edit = Edit(name, tuple(Change(*change) for change in json.loads(changes)), document, mapping(values))
         if step == "undo":
             edit = edit.inverted()
         with self._writing(edit):
@@ -90,6 +101,7 @@ class Journal:
                     stages.begin()
                     rows.write(self._store, edit.changes, stages)
                 check_ends(self._store, edit.changes)
+                check_labels(self._store, edit.changes)
                 _retitle(self._store, edit.changes)
                 yield
             except sqlite3.IntegrityError as error:

@@ -15,10 +15,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.core.ids import new_uid
 from annotator.storage import seals
+from annotator.storage.stages import Tell, silent
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -164,17 +166,24 @@ SCHEMAS = {
 """What `schema` answers for a file of each version; a file that differs is not opened."""
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def conditions(version: int) -> list[tuple[str, str]]:
+    """The tables and conditions of the CHECKs that a file of a version has."""
+    tables = ((_TABLE.match(sql), sql) for sql in sorted(SCHEMAS[version]))
+    return [(found[1], condition) for found, sql in tables if found for condition in _CHECK.findall(sql)]
+
+
+def migrate(connection: sqlite3.Connection, tell: Tell = silent) -> None:
     """Brings an empty or older file to `VERSION`, each step in a transaction of its own.
 
-    sqlite-utils is imported here alone on the road of opening, since its import costs as much as the window.
+    What `tell` raises ends it between two steps; the next opening goes on from there. sqlite-utils is imported here
+    alone on the road of opening, since its import costs as much as the window.
     """
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("annotator")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     for step in (_first, _second, _third, _fourth)[version:]:
-        steps(name=step.__name__.removeprefix("_"))(step)
+        steps(name=step.__name__.removeprefix("_"))(_heard(step, tell))
     steps.apply(Database(connection, execute_plugins=False))
 
 
@@ -189,7 +198,7 @@ def show_as_newest(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA query_only=ON")
 
 
-def _first(db: Database) -> None:
+def _first(_tell: Tell, db: Database) -> None:
     for statement in _FIRST:
         db.execute(statement)
     db.execute("INSERT INTO meta VALUES ('uid', ?), ('folding', '1')", [new_uid()])
@@ -197,7 +206,7 @@ def _first(db: Database) -> None:
     db.execute("PRAGMA user_version=1")
 
 
-def _second(db: Database) -> None:
+def _second(_tell: Tell, db: Database) -> None:
     """Also the journal's rows of labels get what is new, or undoing them would find that the label is another."""
     for column in (_SCOPE, _RULES):
         db.execute(f"ALTER TABLE label ADD COLUMN {column}")
@@ -207,17 +216,24 @@ def _second(db: Database) -> None:
     db.execute("PRAGMA user_version=2")
 
 
-def _third(db: Database) -> None:
+def _third(_tell: Tell, db: Database) -> None:
     for statement in _SPLITS:
         db.execute(statement)
     db.execute("PRAGMA user_version=3")
 
 
-def _fourth(db: Database) -> None:
+def _fourth(tell: Tell, db: Database) -> None:
     for statement in _SEALS:
         db.execute(statement)
-    seals.seal_all(db.conn)
+    seals.seal_all(db.conn, tell)
     db.execute("PRAGMA user_version=4")
+
+
+def _heard(step: Callable[[Tell, Database], None], tell: Tell) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        step(tell, db)
+
+    return run
 
 
 def _with_new_columns(changes: str) -> str:
@@ -243,6 +259,8 @@ def _is_exempt(kind: str, name: str, table: str, sql: str | None) -> bool:
     return is_bookkeeping and is_plain(sql or "")
 
 
+_TABLE = re.compile(r"CREATE TABLE (\w+)")
+_CHECK = re.compile(r"CHECK \(((?:[^()]|\([^()]*\))*)\)")
 _PLAIN = re.compile(r"""CREATE(?: UNIQUE)? (?:TABLE|INDEX)\b[\w\s,()\[\]'"`]+""", re.IGNORECASE)
 _CALL = re.compile(r"""(\w*)[\s\]'"`]*\(""")
 _ACTIVE = frozenset(

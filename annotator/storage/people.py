@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from annotator.core.edits import Change
 from annotator.core.errors import RefusedError
 from annotator.core.ids import new_uid
-from annotator.core.model import Annotator, AnnotatorKind, Label, Scope
+from annotator.core.model import Annotator, AnnotatorKind, Label, Row, Scope
 from annotator.storage import rows, tally
 from annotator.storage.store import Store
 
@@ -29,15 +32,18 @@ class People:
             raise RefusedError("annotator.unknown", name=name)
         return Annotator(*row)
 
-    def ensure(self, name: str, kind: AnnotatorKind = AnnotatorKind.PERSON) -> Annotator:
-        """The annotator of this name and kind, added when new. Raises RefusedError("annotator.name") for a blank."""
+    def ensure(self, name: str, kind: AnnotatorKind = AnnotatorKind.PERSON, uid: str = "") -> Annotator:
+        """The annotator of this name and kind, added when new, with the uid it has elsewhere.
+
+        Raises RefusedError("annotator.name") for a blank.
+        """
         name = " ".join(name.split())
         if not name:
             raise RefusedError("annotator.name")
         for annotator in self.all(kind):
             if annotator.name == name:
                 return annotator
-        new = Annotator(self._store.next_id("annotator"), new_uid(), name, kind)
+        new = Annotator(self._store.next_id("annotator"), uid or new_uid(), name, kind)
         with self._store.transaction():
             self._store.db.table("annotator").insert(new.row())
             if kind != AnnotatorKind.MACHINE:
@@ -57,3 +63,26 @@ class Labels:
         query = f"SELECT {rows.columns('label')} FROM label {where} ORDER BY position, id"
         found = self._store.connection.execute(query, [] if scope is None else [scope])
         return [Label.from_values(row) for row in found]
+
+
+def check_labels(store: Store, changes: Sequence[Change]) -> None:
+    """Raises RefusedError when a label that was written has the name or the key of another of its scope by now:
+    "label.name-taken", "label.key-taken". An undo may bring back what somebody else has given away since."""
+    for change in changes:
+        if change.table == "label" and change.after is not None:
+            _check_label(store, change.before or {}, change.after)
+
+
+def _check_label(store: Store, before: Row, after: Row) -> None:
+    scope = after.get("scope", Scope.SPAN)
+    query = "SELECT name, key FROM label WHERE scope = ? AND id != ?"
+    for name, key in store.connection.execute(query, [scope, after["id"]]):
+        if name.casefold() == after["name"].casefold() and _is_new("name", before, after):
+            raise RefusedError("label.name-taken", name=name)
+        if key and key.upper() == after["key"].upper() and _is_new("key", before, after):
+            raise RefusedError("label.key-taken", key=key, name=after["name"], other=name)
+
+
+def _is_new(column: str, before: Row, after: Row) -> bool:
+    """What a label said before is let be, or a set that breaks the rule already could not be mended step by step."""
+    return bool(before.get(column) != after[column])

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
 from annotator.core.errors import ProjectError
+from annotator.core.file_names import safe
 from annotator.storage import backup as backups
 from annotator.storage import connection as connections
 from annotator.storage import copying, gate
@@ -112,7 +113,8 @@ def _kept(path: str, tell: Tell | None) -> str:
 def _bytes_kept(path: str) -> str:
     """Copies a file that is no project any more, and its log, as they lie; nobody has them open."""
     home = backups.folder() / "damaged"
-    target = str(home / f"{datetime.now(UTC):%Y%m%dT%H%M%S}Z-{backups.place_of(path)}-{os.path.basename(path)}")
+    name = safe(os.path.basename(path))
+    target = str(home / f"{datetime.now(UTC):%Y%m%dT%H%M%S}Z-{backups.place_of(path)}-{name}")
     try:
         home.mkdir(parents=True, exist_ok=True)
         for suffix in ("", "-wal"):

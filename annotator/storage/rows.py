@@ -98,7 +98,7 @@ def compared(table: str, row: Mapping[str, Any] | None) -> dict[str, Any] | None
 
 def is_unbegun(table: str, row: Mapping[str, Any] | None) -> bool:
     """Whether a row counts as none: of an assignment whose beginning was undone only its seconds are left."""
-    return table == "assignment" and row is not None and row["state"] == _UNBEGUN
+    return table == "assignment" and row is not None and row.get("state") == _UNBEGUN
 
 
 def _insert(store: Store, table: str, changes: list[Change]) -> None:

@@ -18,6 +18,11 @@ from functools import cache
 from struct import pack
 from typing import Any, NamedTuple
 
+from annotator.storage.stages import Tell, silent
+
+_TOLD_EVERY = 2000
+"""Rows."""
+
 MASK = (1 << 58) - 1
 """Sums are kept modulo this and one: three of them still fit SQLite's integers."""
 
@@ -171,6 +176,12 @@ def kept(connection: sqlite3.Connection) -> dict[int, Seal]:
     return {row[0]: Seal(*row[1:]) for row in connection.execute(query)}
 
 
+def kept_of(connection: sqlite3.Connection, document: int) -> Seal | None:
+    """The seal of one document as the file has it, or `PROJECT`'s; None where there is none yet."""
+    row = connection.execute('SELECT "rows", edits, mark FROM seal WHERE document = ?', [document]).fetchone()
+    return None if row is None else Seal(*row)
+
+
 def keep(connection: sqlite3.Connection, document: int, sums: Sums) -> None:
     """Sets the seal of a document, inside the caller's transaction."""
     connection.execute(_SET, (document, *sums, sums.mark))
@@ -195,15 +206,20 @@ def _added(rows: Iterable[tuple[bytes, float | None]]) -> int:
     return found & MASK
 
 
-def seal_all(connection: sqlite3.Connection) -> None:
-    """Seals a file that has no seals yet as it is, inside the caller's transaction."""
+def seal_all(connection: sqlite3.Connection, tell: Tell = silent) -> None:
+    """Seals a file that has no seals yet as it is, inside the caller's transaction; `tell` hears of rows."""
     rows: dict[int, int] = {}
     edits: dict[int, int] = {}
+    total = sum(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in _TABLES)
+    done = 0
     for table, sealed in _TABLES.items():
         sums = edits if table == "edit" else rows
         query = f'SELECT {_document(sealed)}, {_bytes(table, sealed)}, {_real(sealed)} FROM "{table}"'
         for document, content, real in connection.execute(query):
             sums[document] = sums.get(document, 0) + hashed(content, real)
+            done += 1
+            if done % _TOLD_EVERY == 0:
+                tell(done, total)
     for document in rows.keys() | edits.keys():
         keep(connection, document, Sums(rows.get(document, 0) & MASK, edits.get(document, 0) & MASK))
 

@@ -15,6 +15,10 @@ Tell = Callable[[int, int], None]
 """Is told how much is done, of how much."""
 
 
+def silent(_done: int, _total: int) -> None:
+    """For whoever does not want to know."""
+
+
 class Stages:
     """Counts the stages of one edit, which are taken to be of one length, and tells how far it is."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,19 +9,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annotator.core.errors import ProjectError
+from annotator.core.home import home_folder
 from annotator.storage import connection as connections
 from annotator.storage.seals import Seals
+from annotator.storage.whereabouts import LostError, OverwrittenError, Whereabouts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class _ReplacedError(ProjectError):
-    """The file at the path is not the one that was opened."""
+_MOST = 1 << 62
+"""No table ever has so many rows; the numbers after it are SQLite's still."""
 
 
-class _PlaceUnknownError(ProjectError):
-    """The system does not say what is at the path."""
+def _last(table: str, number: object) -> int:
+    """The last number of a table, as SQLite keeps it: where any program may write anything."""
+    if not isinstance(number, int) or not 0 <= number < _MOST:
+        raise ProjectError("reading.damaged", reason=f"sqlite_sequence: {table}")
+    return number
 
 
 class Store:
@@ -37,7 +41,7 @@ class Store:
         self.seals = Seals(connection)
         self._last_ids: dict[str, int] = {}
         self._text: tuple[int, str] | None = None
-        self._place = _place(path)
+        self._whereabouts = Whereabouts(path, connection) if writable else None
 
     @cached_property
     def db(self) -> Database:
@@ -50,45 +54,88 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """One write transaction on the file that was opened.
 
-        Raises ProjectError: "project.read-only" when this opening may only read, "project.replaced" when the file at
-        the path is another one by now (SQLite would go on acknowledging commits into nothing), "project.full",
+        Raises ProjectError: "project.read-only" when this opening may only read, as `look` does, "project.full",
         "project.write-failed".
         Inside another it is a part of that one, and what it raises must end that one too.
 
         The place is checked before the commit, so that what is refused is not in the opened file either, and once more
         after it, so that nothing is acknowledged that went elsewhere in between.
         """
-        if not self.writable:
+        where = self._whereabouts
+        if where is None or not self.writable:
             raise ProjectError("project.read-only", path=self.path)
         if self.connection.in_transaction:
             yield
             return
         try:
+            self.look()
             with connections.writing_errors():
                 self.seals.begin()
-            with connections.transaction(self.connection):
+            with where.writing(), connections.transaction(self.connection):
                 yield
                 self.seals.write()
-                self._check_place()
-            with suppress(_PlaceUnknownError):  # what is committed is committed, and was in its place just before
-                self._check_place()
-        except _ReplacedError:
+                where.check()
+        except LostError:
             self.empty_log()
             raise
 
+    def look(self) -> None:
+        """Raises ProjectError unless what is written now can be relied on; mends what can be mended.
+
+        LostError "project.replaced" when the file at the path is another one by now (SQLite would go on acknowledging
+        commits into nothing), OverwrittenError "project.overwritten", "project.log-gone", "project.write-failed" when
+        the system does not say what is at the path.
+        """
+        if self._whereabouts is not None:
+            self._whereabouts.check()
+            if not self._whereabouts.has_log:
+                self._whereabouts.mend_log()
+
+    @property
+    def trouble(self) -> ProjectError | None:
+        """What `look` raises; None when all is well."""
+        try:
+            self.look()
+        except ProjectError as error:
+            return error
+        return None
+
     def checkpoint(self) -> None:
         """Writes the log into the file it belongs to and empties it; where a reader is at work, as far as that can be
-        done without waiting."""
-        self.connection.execute("PRAGMA busy_timeout=0")
-        try:
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout={connections.PATIENCE}")
+        done without waiting. Raises OverwrittenError, and then nothing is written."""
+        where = self._whereabouts
+        if isinstance(trouble := self.trouble, OverwrittenError):
+            raise trouble
+        if where is not None:
+            with suppress(LostError), where.writing(), connections.without_patience(self.connection):
+                is_busy, left, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not is_busy and not left:
+                where.mark()
 
     def empty_log(self) -> None:
         """`checkpoint`, tried: SQLite would replay a log that stays behind over whatever file lies at the path then."""
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, ProjectError):
             self.checkpoint()
+
+    def is_at(self, path: str) -> bool:
+        """Whether the file at a path is the one that is open to be written."""
+        return self._whereabouts is not None and self._whereabouts.is_at(path)
+
+    def close(self) -> bool:
+        """Closes the file with everything in it, wherever it lies; no log of ours stays beside another file.
+
+        Gives whether it was in its place and as we left it.
+        """
+        if self.writable:
+            self.empty_log()
+        trouble = self.trouble
+        if isinstance(trouble, OverwrittenError):
+            self.connection.interrupt()  # or closing would put our log into what another program has written
+        self.connection.close()
+        is_elsewhere = isinstance(trouble, LostError | OverwrittenError)
+        if self._whereabouts is not None and is_elsewhere:
+            self._whereabouts.put_logs_away(home_folder() / "backups" / "logs")
+        return not is_elsewhere
 
     def text(self, document: int) -> str | None:
         """The text of a document, None when there is none; the last one is kept at hand, since texts never change."""
@@ -102,22 +149,8 @@ class Store:
     def next_id(self, table: str) -> int:
         """A row number of `table` that was never used and never will be; reserved by asking."""
         if table not in self._last_ids:
-            row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
-            self._last_ids[table] = row[0] if row else 0
+            query = f"""SELECT max(coalesce((SELECT max(id) FROM "{table}"), 0),
+            coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0))"""
+            self._last_ids[table] = _last(table, self.connection.execute(query, [table]).fetchone()[0])
         self._last_ids[table] += 1
         return self._last_ids[table]
-
-    def _check_place(self) -> None:
-        if _place(self.path) != self._place:
-            raise _ReplacedError("project.replaced", path=self.path)
-
-
-def _place(path: str) -> tuple[int, int] | None:
-    """Which file is at a path; None when there is none. Raises ProjectError when that cannot be found out."""
-    try:
-        status = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise _PlaceUnknownError("project.write-failed", reason=error.strerror) from error
-    return status.st_dev, status.st_ino

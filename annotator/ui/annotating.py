@@ -93,7 +93,7 @@ class Annotating(QObject):
             self._answer(lambda suggestion: self._acts.accept(suggestion, label))
         elif view.current is not None:
             if self._acts.relabel(view.current, label):
-                self._say(label.name)
+                self._say(label.shown)
         else:
             self._arm(None if self._armed == label else label)
 
@@ -157,7 +157,7 @@ class Annotating(QObject):
         is_suggestion = self.is_suggestion(current)
         label = self._session.label(current.label)
         places = self._same.everywhere(current)
-        values = {"quote": elided(current.quote), "label": label.name if label else "?"}
+        values = {"quote": elided(current.quote), "label": label.shown if label else "?"}
         if not places:
             self.said.emit(self.tr("“{quote}” stands nowhere else unlabelled in this article.").format(**values))
         elif is_suggestion:
@@ -188,7 +188,7 @@ class Annotating(QObject):
         if self._acts.add_span(start, end, label):
             self._take_current(start, end, label)  # first: what acts on the selection acts on the span from now on
             self._view.clear_selection()
-            self._say(label.name)
+            self._say(label.shown)
 
     def _take_current(self, start: int, end: int, label: Label) -> None:
         document = self._session.document

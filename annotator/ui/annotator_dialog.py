@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from annotator.app.session import Session
 from annotator.core.model import AnnotatorKind
+from annotator.core.shown import one_line
 from annotator.ui.dialog_parts import Sheet, button, plain_label, under
 from annotator.ui.theme import XS, M, Theme
 
@@ -44,15 +45,20 @@ class AnnotatorDialog(Sheet):
     def _list_people(self, names: list[str], present: str) -> None:
         self.people.setObjectName("annotatorPeople")
         self.people.setAccessibleName(self.tr("People of this project"))
-        self.people.addItems(names)
-        for item in self.people.findItems(present, Qt.MatchFlag.MatchExactly):
-            self.people.setCurrentItem(item)
-        self.people.currentTextChanged.connect(self.field.setText)
+        for name in names:
+            item = QListWidgetItem(one_line(name), self.people)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            if name == present:
+                self.people.setCurrentItem(item)
+        self.people.currentItemChanged.connect(self._take)
         self.people.itemActivated.connect(self.accept)
         row = self.people.fontMetrics().height() + 2 * XS
         self.people.setFixedHeight(min(6, len(names)) * row + M)
         if names:
             self.body.addLayout(under(plain_label(self.tr("People of this project")), self.people))
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self.field.setText(item.data(Qt.ItemDataRole.UserRole))
 
     def _finish(self) -> None:
         cancel = button("annotatorCancel", self.tr("Cancel"), self.theme)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import signal
-import sys
-import threading
 
 from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import settings as preferences
-from annotator.app.home import home, sample_path, settings_path
+from annotator.app.home import sample_path, settings_path
 from annotator.app.settings import Settings
+from annotator.core import crashes
 from annotator.core.assets import asset
+from annotator.core.log_file import log_folder, logging_to_file
+from annotator.core.unexpected import caught
 from annotator.storage import first_page
 from annotator.ui.icons import pixmap
 from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import THEMES, ui_font
-
-_log = logging.getLogger(__name__)
+from annotator.ui.unexpected import Troubles, log_qt_messages
 
 _FIRST_FACES, _OTHER_FACES = ("Regular",), ("Italic", "SemiBold", "Bold")
 _FIRST_ROWS = 20
@@ -76,14 +75,20 @@ def _is_project(path: str) -> bool:
 
 def run(argv: list[str]) -> int:
     """Opens the window and runs until it is closed; the exit code."""
-    _log_to_file()
-    app, window = build(argv)
-    # What is loaded by now stays: going through it at a garbage collection would hold a key press up for 50 ms.
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see it
-    sys.excepthook = lambda *raised: _tell(window, *raised)
-    threading.excepthook = lambda raised: _log.error("in a thread", exc_info=raised.exc_value)
-    return app.exec()
+    troubles = Troubles()
+    with logging_to_file(), crashes.watched(log_folder()) as was_crash, caught(troubles.report):
+        try:
+            app, window = build(argv)
+        except ImportError:  # the entry point knows what to say
+            raise
+        except Exception as error:
+            return troubles.give_up(error)
+        # What is loaded by now stays: going through it at a garbage collection would hold a key press up for 50 ms.
+        gc.freeze()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see it
+        log_qt_messages()
+        troubles.attach(window, was_crash)
+        return app.exec()
 
 
 def _new_application(argv: list[str]) -> QApplication:
@@ -131,22 +136,3 @@ def _load_fonts(app: QApplication, faces: tuple[str, ...]) -> None:
 
 def _system_language() -> str:
     return "vi" if QLocale.system().language() == QLocale.Language.Vietnamese else "en"
-
-
-def _log_to_file() -> None:
-    from logging.handlers import RotatingFileHandler
-
-    handler = RotatingFileHandler(home() / "annotator.log", maxBytes=1 << 20, backupCount=1, encoding="utf-8")
-    logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s %(message)s")
-
-
-def _tell(window: MainWindow, kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """An error nobody foresaw: the stack to the log, one sentence to the person."""
-    if issubclass(kind, KeyboardInterrupt):
-        window.close()
-        return
-    _log.critical("unforeseen", exc_info=(kind, error, trace))  # type: ignore[arg-type]
-    said = QApplication.translate(
-        "Application", "Something went wrong inside Annotator; what was saved is safe. Details are in {path}."
-    )
-    window.desk.notice.say(said.format(path=home() / "annotator.log"))

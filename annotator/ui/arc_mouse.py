@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from annotator.app.session import Session
 from annotator.core.model import Span
 from annotator.ui.messages import elided
+from annotator.ui.plain import plain_tip
 from annotator.ui.reading_view import ReadingView
-from annotator.ui.span_texts import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
@@ -112,7 +112,7 @@ class ArcMouse(QObject):
         ends = self._session.document.links.ends
         words = [elided(ends[key].quote) if key in ends else "?" for key in (relation.source, relation.target)]
         label = self._session.label(relation.label)
-        tip = f"{words[0]} → {label.name if label else '?'} → {words[1]}"
+        tip = f"{words[0]} → {label.shown if label else '?'} → {words[1]}"
         QToolTip.showText(event.globalPos(), plain_tip(tip), self._view)  # type: ignore[attr-defined]
         return True
 

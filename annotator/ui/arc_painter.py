@@ -75,7 +75,7 @@ def paint_label(painter: QPainter, arc: Arc, theme: Theme) -> None:
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
     painter.setPen(text_on(colour.name()) if is_filled else QColor(theme.text))
     painter.setFont(_font())
-    painter.drawText(arc.chip, Qt.AlignmentFlag.AlignCenter, arc.label.name)
+    painter.drawText(arc.chip, Qt.AlignmentFlag.AlignCenter, arc.label.shown)
 
 
 def paint_hand(painter: QPainter, start: QPointF, end: QPointF, theme: Theme) -> None:

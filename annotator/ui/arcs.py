@@ -207,7 +207,7 @@ class Arcs(QObject):
     def _with_label(self, arc: Arc, taken: dict[int, list[tuple[float, float]]]) -> Arc:
         """Puts the label on a level part of the arc where there is room, or nowhere: by the target where every arc has
         its track, on the longest part elsewhere."""
-        wide = arc_painter.label_width(arc.label.name)
+        wide = arc_painter.label_width(arc.label.shown)
         levels = [(a, b) for a, b in zip(arc.points, arc.points[1:], strict=False) if a.y() == b.y()]
         levels.sort(key=lambda part: 0 if self.are_all_shown else -abs(part[0].x() - part[1].x()))
         for a, b in reversed(levels) if self.are_all_shown else levels:
@@ -253,7 +253,7 @@ class Arcs(QObject):
             label = self._session.label(relation.label)
             if label is None or not all(span is not None and shown.is_shown(span.start, span.end) for span in spans):
                 continue
-            width = ceil((arc_painter.label_width(label.name) + chip_width("MM")) / _UNIT)
+            width = ceil((arc_painter.label_width(label.shown) + chip_width("MM")) / _UNIT)
             for span, room in zip(spans, (0, width), strict=True):
                 number = shown.paragraph(span.start) if span else 0
                 inside = shown.inside(number, span.start, span.end) if span else None

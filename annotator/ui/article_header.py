@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from annotator.app.session import Session
 from annotator.core.edits import Edit
 from annotator.core.model import State
+from annotator.core.shown import one_line
 from annotator.ui import theme as design
 from annotator.ui.action_table import specs
 from annotator.ui.actions import Actions, plain
@@ -67,14 +68,15 @@ class ArticleHeader(QWidget):
         self._glyph.setPixmap(pixmap(STATE_ICONS[state], colour, 18))
         self._glyph.setToolTip(state_name(state))
         about = document.document
-        self._title.set_text(" ".join(about.title.split()) or about.name)
+        self._title.set_text(one_line(" ".join(about.title.split()) or about.name))
         date = short_date(about.published, self._locale)
-        self._facts.set_text(" · ".join(part for part in (state_name(state), date, about.source, about.author) if part))
+        told = (state_name(state), date, about.source, about.author)
+        self._facts.set_text(" · ".join(one_line(part) for part in told if part))
 
     def _guard_line(self) -> QWidget:
         """A picture and the sentence about hidden suggestions, in the whole width."""
         line = QWidget(self)
-        picture = QLabel(line)
+        picture = QLabel()
         picture.setPixmap(pixmap("eye-off", self._theme.muted, 14))
         sentence = Elided(ui_font(12), self._theme.muted, line)
         sentence.setObjectName("guardLine")

@@ -16,7 +16,7 @@ from annotator.core.model import Label, Scope
 from annotator.ui import theme as design
 from annotator.ui.first_paint import ARTICLE_LABELS as ROW_HEIGHT
 from annotator.ui.icons import icon, pixmap
-from annotator.ui.span_texts import plain_tip
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.theme import Theme, mixed, ui_font
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _HEIGHT = 22
 _TICK = 12
+_WIDEST = 240
+"""Pixels of a name; more of it are cut and shown as "…"."""
 
 
 class ArticleLabel(QAbstractButton):
@@ -35,7 +37,7 @@ class ArticleLabel(QAbstractButton):
         super().__init__(parent)
         self.label = label
         self._theme = theme
-        self.setText(label.title(language))
+        self.setText(menu_text(label.title(language)))
         self.setObjectName(f"articleLabel.{label.name}")
         self.setAccessibleName(label.title(language))
         self.setToolTip(plain_tip(label.guideline(language) or label.title(language)))
@@ -46,7 +48,8 @@ class ArticleLabel(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the tick, so that nothing moves when it comes, and the name."""
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + _TICK + 3 * design.XS + 6, _HEIGHT)
+        words = QFontMetrics(self.font()).horizontalAdvance(self.accessibleName())
+        return QSize(min(words, _WIDEST) + _TICK + 3 * design.XS + 6, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Off: the name and a dot of its colour. On: on a tint of its colour, with a tick."""
@@ -71,7 +74,8 @@ class ArticleLabel(QAbstractButton):
             painter.drawEllipse(QRectF(left + 3, rect.center().y() - 3, 6, 6))
         painter.setPen(QColor(theme.text if is_on else theme.muted))
         words = rect.adjusted(design.XS + 2 + _TICK + 3, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        name = QFontMetrics(self.font()).elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, _WIDEST)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.end()
 
 

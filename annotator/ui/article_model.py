@@ -33,6 +33,7 @@ from annotator.storage import connection as connections
 from annotator.storage import listing
 from annotator.storage.listing import ArticleRow, Order
 from annotator.ui.article_row import shown_title
+from annotator.ui.plain import plain_tip
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ class ArticleModel(QAbstractTableModel):
         """How many articles of the project are in each state; None while that is not known."""
         session.changed.connect(self._follow)
         session.suggested.connect(self._follow_machine)
-        session.guard_changed.connect(self._reread_all)
+        session.guard_changed.connect(self.reread_all)
         session.project_changed.connect(self._forget_counts)
         session.person_changed.connect(self._forget_counts)
 
@@ -271,7 +272,7 @@ class ArticleModel(QAbstractTableModel):
     def _follow_machine(self, document: int, _spans: object) -> None:
         self._reread({document})
 
-    def _reread_all(self) -> None:
+    def reread_all(self) -> None:
         """Counts of suggestions show in other articles now; the order by them is found anew."""
         self._reread({key for page in self._pages.values() for key in page})
         if self._order is not None and self._order.sort == "suggestions":
@@ -340,11 +341,9 @@ class ArticleModel(QAbstractTableModel):
         return ", ".join(parts)
 
     def _tip(self, row: ArticleRow) -> str:
-        """The whole title and the figures in words; escaped, since Qt takes for HTML whatever looks like it."""
+        """The whole title and the figures in words."""
         counts = self._spoken(row).removeprefix(f"{shown_title(row)}, ")
-        import html
-
-        return f"<p>{html.escape(shown_title(row))}</p><p>{html.escape(counts)}</p>"
+        return plain_tip(f"{shown_title(row)}\n{counts}")
 
 
 def _reading(path: str, order: Order, question: int, with_counts: bool) -> Callable[[Job], _Answer]:

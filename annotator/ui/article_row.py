@@ -11,6 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from annotator.core.shown import one_line
 from annotator.storage.listing import ArticleRow
 from annotator.ui.icons import pixmap
 from annotator.ui.locale import short_date
@@ -37,7 +38,7 @@ STATE_ICONS = {
 
 def shown_title(row: ArticleRow) -> str:
     """The title on one line; the file's name where there is no title."""
-    return " ".join(row.title.split()) or row.name
+    return one_line(" ".join(row.title.split()) or row.name)
 
 
 class _Shown(NamedTuple):
@@ -149,7 +150,7 @@ class RowPainter:
     def _origin(self, row: ArticleRow) -> str:
         parts = (
             short_date(row.published, self._locale),
-            *(" ".join((part or "").split()) for part in (row.source, row.author)),
+            *(one_line(" ".join((part or "").split())) for part in (row.source, row.author)),
         )
         return " · ".join(part for part in parts if part)
 

@@ -9,8 +9,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from annotator.core.attributes import AttributeKind, AttributeRule
+from annotator.core.shown import one_line
 from annotator.ui import theme as design
 from annotator.ui.dialog_fields import Choice, Tick
+from annotator.ui.messages import elided
+from annotator.ui.plain import menu_text
 from annotator.ui.theme import Theme, ui_font
 
 _NOTHING = "–"
@@ -78,13 +81,13 @@ class AttributeFields(QWidget):
         self._shown = rules, others
         self._fields = {rule.name: self._field(rule) for rule in rules}
         for row, rule in enumerate(rules):
-            title = self._words(rule.title(self._language))
+            title = self._words(menu_text(elided(rule.title(self._language))))
             title.setBuddy(self._fields[rule.name])
             self._grid.addWidget(title, row, 0)
             self._grid.addWidget(self._fields[rule.name], row, 1)
         self._others = {name: self._words("", wrap=True) for name in others}
         for row, name in enumerate(others, len(rules)):
-            self._grid.addWidget(self._words(name), row, 0)
+            self._grid.addWidget(self._words(elided(name)), row, 0)
             self._grid.addWidget(self._others[name], row, 1)
 
     def _field(self, rule: AttributeRule) -> QWidget:
@@ -105,7 +108,7 @@ class AttributeFields(QWidget):
         choice = Choice(self._theme, self)
         choice.addItem(_NOTHING, None)
         for value in rule.values:
-            choice.addItem(value, value)
+            choice.addItem(one_line(value), value)
         choice.activated.connect(lambda at: self.answered.emit(rule.name, choice.itemData(at)))
         return choice
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from annotator.app.backups import Backups
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
+from annotator.core.shown import one_line
 from annotator.ui.main_window import MainWindow
 
 _BROKEN = frozenset(
@@ -19,6 +20,7 @@ _BROKEN = frozenset(
         "project.foreign-schema",
         "project.missing",
         "project.not-a-project",
+        "project.overwritten",
         "project.unreadable",
     }
 )
@@ -63,5 +65,5 @@ class BackupActs(QObject):
         self._broken = ""
 
     def _say_opened(self, path: str) -> None:
-        said = self.tr("Opened a copy: {name}").format(name=os.path.basename(path))
+        said = self.tr("Opened a copy: {name}").format(name=one_line(os.path.basename(path)))
         self._window.desk.notice.say(said, is_warning=False)

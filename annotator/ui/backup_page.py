@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from annotator.app.backups import Backups
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
+from annotator.core.file_names import safe
+from annotator.core.shown import one_line
 from annotator.storage import backup as backups
 from annotator.storage.backup import SUFFIX
 from annotator.storage.backup_list import Entry
@@ -65,7 +67,7 @@ class BackupPage(Sheet):
             super().reject()
 
     def _build(self) -> None:
-        name = os.path.splitext(os.path.basename(self._path))[0]
+        name = one_line(os.path.splitext(os.path.basename(self._path))[0])
         about = self.tr(
             "{project}. A backup is made while you work, before much is changed and when the project is closed. All of "
             "two days stay, then one a day, a week and a month."
@@ -164,7 +166,7 @@ class BackupPage(Sheet):
         chosen = self.list.chosen
         if chosen is None:
             return
-        stem = os.path.splitext(os.path.basename(self._path))[0]
+        stem = safe(os.path.splitext(os.path.basename(self._path))[0])
         day = f"{chosen.backup.at.astimezone():%Y-%m-%d %H.%M}"
         start = os.path.join(os.path.dirname(self._path), f"{stem} {day}{SUFFIX}")
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")

@@ -16,6 +16,7 @@ from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
 from annotator.core.query import Marks, parse
 from annotator.core.query_match import Finder
+from annotator.core.shown import one_line
 from annotator.storage.concordance import Hit, SpanAt
 from annotator.ui.dialog_fields import Choice, Tick
 from annotator.ui.dialog_parts import button, plain_label
@@ -23,6 +24,7 @@ from annotator.ui.hit_model import HitRow
 from annotator.ui.hit_page import HitPage
 from annotator.ui.icons import icon
 from annotator.ui.messages import sentence
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.theme import L, S, Theme, ui_font
 from annotator.ui.words_field import WordsField
 
@@ -298,7 +300,8 @@ class _QueryField(WordsField):
         """Opens the menu of what was looked for before."""
         self._menu.clear()
         for query in self._settings.queries:
-            action = self._menu.addAction(query.replace("&", "&&"))
+            action = self._menu.addAction(menu_text(query))
+            action.setToolTip(plain_tip(one_line(query)))
             action.setData(query)
         if self._settings.queries:
             self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))

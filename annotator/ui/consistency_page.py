@@ -245,7 +245,7 @@ class ConsistencyPage(QWidget):
             each.quote,
             each.right,
             each.article,
-            label.name if is_there and label else "",
+            label.shown if is_there and label else "",
             label.colour if is_there and label else "",
             self._remark(each),
         )
@@ -253,7 +253,7 @@ class ConsistencyPage(QWidget):
     def _remark(self, each: Placed) -> str:
         """What mending makes of the row, with how many places speak for it."""
         issue, label = each.issue, self._session.label(each.issue.fix.label)
-        name = label.name if label else ""
+        name = label.shown if label else ""
         becomes = f"→ {name}" if issue.span is None or issue.span.label != issue.fix.label else f"→ {each.fixed}"
         if issue.kind == Kind.ODD:
             return becomes

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.app.acts import Acts
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
+from annotator.core.shown import one_line
 from annotator.storage.following import following
 from annotator.ui import action_table as table
 from annotator.ui.actions import Actions
@@ -23,6 +24,7 @@ from annotator.ui.label_actions import LabelActions
 from annotator.ui.label_choice import LabelChoice
 from annotator.ui.main_window import MainWindow
 from annotator.ui.next_order import LIST, chosen
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.relation_acts import RelationActs
 from annotator.ui.text_menu import TextMenu
 from annotator.ui.tool_acts import ToolActs
@@ -59,6 +61,11 @@ class Content(QObject):
         self.desk.show_session()
         self._name_window()
         self._refresh()
+
+    @property
+    def session(self) -> Session:
+        """What is open, for who has the window alone."""
+        return self._session
 
     @property
     def is_writable(self) -> bool:
@@ -142,8 +149,8 @@ class Content(QObject):
         menu = self.actions.submenus["file.recent"]
         menu.clear()
         for path in self._window.settings.recent:
-            action = menu.addAction(os.path.basename(path).replace("&", "&&"))
-            action.setToolTip(path)
+            action = menu.addAction(menu_text(os.path.basename(path)))
+            action.setToolTip(plain_tip(one_line(path)))
             action.triggered.connect(lambda _checked=False, path=path: self.desk.welcome.recent_wanted.emit(path))
 
     def _show_checks(self) -> None:
@@ -157,7 +164,9 @@ class Content(QObject):
 
     def _name_window(self) -> None:
         project = self._session.project
-        name = os.path.splitext(os.path.basename(project.path))[0] if project else ""
+        name = one_line(os.path.splitext(os.path.basename(project.path))[0]) if project else ""
+        if project is not None and not project.writable:
+            name = self.tr("{name} (read only)").format(name=name)
         self._window.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
 
     def _enable(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
@@ -15,6 +16,7 @@ from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
 from annotator.core.selection import SnapUnit
+from annotator.storage.project import Project
 from annotator.ui import theme as design
 from annotator.ui.annotating import Annotating
 from annotator.ui.article_header import ArticleHeader
@@ -27,8 +29,10 @@ from annotator.ui.first_paint import INSPECTOR_WIDTH, LIST_WIDTH
 from annotator.ui.inspector import Inspector
 from annotator.ui.label_bar import LabelBar
 from annotator.ui.messages import sentence
-from annotator.ui.notice import Notice
+from annotator.ui.notice import Notice, Offer
 from annotator.ui.person_strip import PersonStrip
+from annotator.ui.place_strip import PlaceStrip
+from annotator.ui.reading_place import ReadingPlace
 from annotator.ui.reading_view import ReadingView
 from annotator.ui.status_bar import StatusLine
 from annotator.ui.theme import Theme, ui_font
@@ -55,10 +59,15 @@ class Desk(QWidget):
         self._settled.timeout.connect(lambda: self.keep_place(is_last=True))
         self._place = -1
         """Where the reader was when the article was opened."""
+        self._shown: tuple[Project | None, int] | None = None
+        """The project and the article on screen."""
         self.theme = theme
+        self.remedy: Callable[[AnnotatorError], Offer | None] | None = None
+        """What can be done about an error by a button beside its sentence."""
         self.articles = ArticlePanel(session, acts, settings, jobs, theme, self)
         self.header = ArticleHeader(session, settings.language, theme, self)
         self.article_labels = ArticleLabels(session, settings.language, theme, self)
+        self.place_strip = PlaceStrip(theme, self)
         self.person_strip = PersonStrip(session, theme, self)
         self.labels = LabelBar(settings.language, theme, self)
         self.view = ReadingView(session, settings.language, theme, self)
@@ -71,6 +80,7 @@ class Desk(QWidget):
         add_pages(self.bench, session, acts, jobs, settings, theme, self.show_place)
         self._way_back = WayBack(session, self.view, self.bench, self.articles, self)
         self._hint = QLabel(self)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self._pages = QStackedWidget(self)
         self._text_pages = QStackedWidget(self)
@@ -85,6 +95,13 @@ class Desk(QWidget):
         self._show_document()
         self.header.refresh()
         self.article_labels.refresh()
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Puts a line that says something above the text, over the others."""
+        column = self.place_strip.parentWidget().layout()  # type: ignore[union-attr]
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.place_strip), strip)
+            strip.show()
 
     def show_place(self, document: int, start: int, end: int) -> None:
         """Opens an article at a place: what stands there becomes current, or is selected; the keyboard stays."""
@@ -125,7 +142,8 @@ class Desk(QWidget):
         row = QVBoxLayout(labels)
         row.setContentsMargins(design.M, design.XS, design.M, design.S)
         row.addWidget(self.labels)
-        for widget in (self.header, self.article_labels, self.person_strip, labels, self.find_bar, _hairline(theme)):
+        strips = self.place_strip, self.person_strip
+        for widget in (self.header, self.article_labels, *strips, labels, self.find_bar, _hairline(theme)):
             column.addWidget(widget)
         self.stack = QSplitter(Qt.Orientation.Vertical, centre)
         self.stack.setObjectName("textAndBench")
@@ -185,6 +203,7 @@ class Desk(QWidget):
     def _show_project(self) -> None:
         is_open = self._session.project is not None
         self._pages.setCurrentWidget(self.panes if is_open else self.welcome)
+        self.notice.move_to(self._text_pages if is_open else self.welcome)
         self._show_labels()
         self._show_hint()
         self.status.refresh()
@@ -194,6 +213,9 @@ class Desk(QWidget):
 
     def _show_document(self) -> None:
         document, project = self._session.document, self._session.project
+        shown = (project, document.id) if document is not None else None
+        kept = ReadingPlace.of(self.view) if shown is not None and shown == self._shown else None
+        self._shown = shown
         self._text_pages.setCurrentWidget(self.view if document else self._hint)
         self.labels.setEnabled(document is not None and project is not None and project.writable)
         self._show_hint()
@@ -203,6 +225,8 @@ class Desk(QWidget):
             self.view.go_to_top(project.documents.place(document.id, document.annotator))
             self._place = self.view.top
             self._settled.start()
+        if kept is not None:
+            kept.show(self.view)
 
     def _show_hint(self) -> None:
         """Where the text would be: what to do while there is none."""
@@ -225,13 +249,13 @@ class Desk(QWidget):
         self.inspector.show_label(label)
         if label is not None:
             said = self.tr("Double-click words to label them {label}; Escape puts the label away.")
-            self.notice.say(said.format(label=label.name), is_warning=False)
+            self.notice.say(said.format(label=label.shown), is_warning=False)
 
     def _show_folded(self) -> None:
         self.status.show_folded(self.view.folded_lines(), self.view.is_raw)
 
     def _say_failure(self, error) -> None:  # type: ignore[no-untyped-def]
-        self.notice.say(sentence(error))
+        self.notice.say(sentence(error), offer=self.remedy(error) if self.remedy is not None else None)
 
 
 def _surface(pages: QStackedWidget) -> QStackedWidget:

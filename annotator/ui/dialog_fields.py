@@ -24,6 +24,9 @@ from annotator.ui.theme import RADIUS, XS, S, Theme, mixed
 _MARK = 16
 """Pixels of the box of a check box and of the circle of a radio button."""
 
+_WIDEST, _NARROWEST = 360, 160
+"""Pixels that a choice asks for and that it needs at most, however long what stands in it is."""
+
 
 class Choice(QComboBox):
     """One of several, in the look of a field."""
@@ -35,11 +38,11 @@ class Choice(QComboBox):
 
     def sizeHint(self) -> QSize:
         """As high as a field, with room for Vietnamese marks."""
-        return QSize(super().sizeHint().width() + 2 * S, self.fontMetrics().height() + 2 * XS + S)
+        return QSize(min(super().sizeHint().width() + 2 * S, _WIDEST), self.fontMetrics().height() + 2 * XS + S)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than its hint."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+        return QSize(min(super().minimumSizeHint().width(), _NARROWEST), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the frame, the choice and a chevron."""

@@ -13,6 +13,7 @@ from annotator.app.session import Session
 from annotator.core.edits import Edit
 from annotator.ui.desk import Desk
 from annotator.ui.messages import act_name
+from annotator.ui.plain import menu_text, plain_tip
 
 
 class EditActs(QObject):
@@ -42,7 +43,9 @@ class EditActs(QObject):
         for step, plain in (("undo", self.tr("&Undo")), ("redo", self.tr("&Redo"))):
             edit = self._session.next_step(step)
             self.possible[step] = edit is not None
-            by_id[f"edit.{step}"].setText(f"{plain}: {act_name(edit).replace('&', '&&')}" if edit else plain)
+            name = act_name(edit) if edit else ""
+            by_id[f"edit.{step}"].setText(f"{plain}: {menu_text(name)}" if name else plain)
+            by_id[f"edit.{step}"].setToolTip(plain_tip(name))
 
     def show_details(self, document: int) -> None:
         """Opens the form for an article's title, date, source and author."""

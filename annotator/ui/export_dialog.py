@@ -16,6 +16,7 @@ from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.shares import Recipe
+from annotator.core.shown import one_line
 from annotator.ui.dialog_parts import Sheet, ask, button
 from annotator.ui.export_fields import ExportFields
 from annotator.ui.export_place import check_place, is_taken
@@ -295,7 +296,7 @@ class ExportDialog(Sheet):
             return False
         if not there:
             return True
-        names = ", ".join(os.path.basename(path) for path in there)
+        names = ", ".join(one_line(os.path.basename(path)) for path in there)
         text = self.tr("{file} exists already.").format(file=names)
         return ask(self, text, self.tr("Replace it?"), [self.tr("Replace"), self.tr("Cancel")], default=1) == 0
 

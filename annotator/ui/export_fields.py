@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 from annotator import formats
 from annotator.app.export_run import Split
 from annotator.app.session import Session
+from annotator.core.file_names import safe
 from annotator.core.messages import QT_TRANSLATE_NOOP
 from annotator.core.model import AnnotatorKind, Scope, State
+from annotator.core.shown import one_line
 from annotator.formats.protocol import Format, Holds, Level
 from annotator.storage import splits
 from annotator.storage.project import SUFFIX
@@ -304,11 +306,11 @@ class ExportFields(QWidget):
         everybody = project.people.all() if project else []
         me = person.id if person else 0
         for annotator in sorted(everybody, key=lambda each: (each.id != me, each.kind != AnnotatorKind.PERSON)):
-            text = annotator.name
+            text = one_line(annotator.name)
             if annotator.id == me:
-                text = self.tr("{name} (you)").format(name=annotator.name)
+                text = self.tr("{name} (you)").format(name=one_line(annotator.name))
             elif annotator.kind == AnnotatorKind.MACHINE:
-                text = self.tr("{name} (machine)").format(name=annotator.name)
+                text = self.tr("{name} (machine)").format(name=one_line(annotator.name))
             self.layer.addItem(text, annotator.name)
         if several:
             self.layer.addItem(self.tr("All layers"), None)
@@ -382,7 +384,7 @@ class ExportFields(QWidget):
     def _first_path(self, folder: str) -> str:
         project = self._session.project
         path = project.path if project else ""
-        name = os.path.basename(path).removesuffix(SUFFIX) or "annotations"
+        name = safe(os.path.basename(path).removesuffix(SUFFIX)) if path else "annotations"
         return os.path.join(folder if os.path.isdir(folder) else os.path.dirname(path), name)
 
 

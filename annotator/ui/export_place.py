@@ -6,6 +6,7 @@ import os
 
 from annotator.core.errors import RefusedError
 from annotator.formats.protocol import Format
+from annotator.workflows import own_files
 
 _BESIDE = {
     "brat": (".txt", ".conf"),
@@ -37,5 +38,5 @@ def check_place(path: str, format_: Format) -> None:
     endings = (*format_.suffixes, *_BESIDE[format_.name])
     for _, _, names in os.walk(path):
         for name in sorted(names):
-            if not name.lower().endswith(endings):
+            if not name.lower().endswith(endings) and name != own_files.NAME:
                 raise RefusedError("output.folder", path=path, file=name)

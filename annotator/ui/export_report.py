@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.messages import QT_TRANSLATE_NOOP
+from annotator.core.shown import one_line
 from annotator.formats.fitting import Choices, Overlap
 from annotator.formats.protocol import Loss
 from annotator.storage.project import Project
@@ -122,7 +123,7 @@ class ExportReport(QFrame):
     ) -> None:
         """Shows what was written; `refused` says why the split was not kept, if it was not."""
         self._show(report, project, plan, refused)
-        names = [os.path.basename(path) for path in report.files]
+        names = [one_line(os.path.basename(path)) for path in report.files]
         read = self.tr("Written, read back, and the same")
         self.title.setText(read if report.is_proved else self.tr("Written; the format cannot be read back"))
         self.line.setText(f"{', '.join(names)}\n{self.line.text()}")
@@ -162,6 +163,7 @@ class ExportReport(QFrame):
         self.notes.setText("\n".join(self._notes(report, plan, refused)))
         self._show_texts()
         self.losses.show_losses(report.losses, project)
+        self.losses.show_known(report.known)
         self.parts.setVisible(plan is not None)
         if plan is not None:
             labels = [label.name for label in project.labels.all()] if project else []
@@ -171,6 +173,16 @@ class ExportReport(QFrame):
                 self.losses.add_group(self.tr("articles in no part"), told)
 
     def _counts(self, report: Report) -> str:
+        """How many articles and annotations go; relations and labels of articles where not all of them do."""
+        links, topics = report.relations, report.document_labels
+        beside = (
+            (links, self.tr("{written} of %Ln relation(s)", "", links.total)),
+            (topics, self.tr("{written} of %Ln label(s) of articles", "", topics.total)),
+        )
+        told = [text.format(written=_number(share.written)) for share, text in beside if share.left]
+        return "\n".join(filter(None, [self._spans(report), " · ".join(told)]))
+
+    def _spans(self, report: Report) -> str:
         articles = self.tr("%Ln article(s)", "", report.documents)
         if report.spans == report.total:
             return self.tr("{articles} · {annotations}").format(

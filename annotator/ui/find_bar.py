@@ -32,6 +32,7 @@ class FindBar(QWidget):
         self.setObjectName("findBar")
         self.field = WordsField("findField", theme, self)
         self._count = QLabel(self)
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._set_up()
         self.hide()
         view.laid_out.connect(self._follow)

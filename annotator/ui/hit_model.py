@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotator.core.collation import sort_key
+from annotator.core.shown import one_line
 
 TICK, LEFT, HIT, RIGHT, LABEL, REMARK, ARTICLE = range(7)
 """The columns in order."""
@@ -135,11 +136,11 @@ class HitModel(QAbstractTableModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _TEXTS[index.column()](row)
+            return one_line(_TEXTS[index.column()](row))
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == TICK and row.is_ticked is not None:
             return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row) if index.column() in (TICK, HIT) else _TEXTS[index.column()](row)
+            return self._spoken(row) if index.column() in (TICK, HIT) else one_line(_TEXTS[index.column()](row))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -156,7 +157,7 @@ class HitModel(QAbstractTableModel):
     def _spoken(self, row: HitRow) -> str:
         tick = "" if row.is_ticked is None else self.tr("ticked") if self.is_ticked(row) else self.tr("not ticked")
         sentence = " ".join(part for part in (row.left, row.hit, row.right) if part)
-        return ", ".join(part for part in (sentence, row.label, row.remark, row.article, tick) if part)
+        return ", ".join(one_line(part) for part in (sentence, row.label, row.remark, row.article, tick) if part)
 
     def _arrange(self) -> None:
         self.rows = list(self._given)

@@ -180,12 +180,12 @@ class HitPage(QWidget):
     def chip_of(self, spans: Sequence[SpanAt]) -> tuple[str, str]:
         """The name and colour of the first of these spans, for its chip; nothing for none."""
         label = self._session.label(spans[0].label) if spans else None
-        return (label.name, label.colour) if label is not None else ("", "")
+        return (label.shown, label.colour) if label is not None else ("", "")
 
     def names_of(self, spans: Sequence[SpanAt]) -> str:
         """The names of the labels of spans."""
         found = (self._session.label(span.label) for span in spans)
-        return ", ".join(dict.fromkeys(label.name for label in found if label is not None))
+        return ", ".join(dict.fromkeys(label.shown for label in found if label is not None))
 
     def _label_of(self, key: str) -> Label | None:
         found = (label for label in self._session.span_labels if key and label.key.lower() == key.lower())

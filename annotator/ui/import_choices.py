@@ -12,6 +12,7 @@ from annotator.app.import_run import ImportRun
 from annotator.app.session import Session
 from annotator.core.messages import QT_TRANSLATE_NOOP
 from annotator.core.model import Annotator, AnnotatorKind
+from annotator.core.shown import one_line
 from annotator.ui.dialog_fields import Choice
 from annotator.ui.dialog_parts import Sheet, add_row, button, form, quiet
 from annotator.ui.field_row import in_row
@@ -89,7 +90,7 @@ class ImportChoices(Sheet):
     def _fill(self, session: Session) -> None:
         said = self.tr("As the files say")
         if self._person:
-            said = self.tr("As the files say, else {name}").format(name=self._person)
+            said = self.tr("As the files say, else {name}").format(name=one_line(self._person))
         self.layer.addItem(said, _AS_SAID)
         known = session.project.people.all() if session.project else []
         me = session.person.id if session.person else 0
@@ -103,17 +104,17 @@ class ImportChoices(Sheet):
         self.name.setPlaceholderText(self.tr("Name"))
         self.column.addItem(self.tr("By its name, which none has"), "")
         for column in self._looked.columns:
-            self.column.addItem(column, column)
+            self.column.addItem(one_line(column), column)
         known_text = next((found.text for found in self._looked.files if found.text), "")
         if known_text:
-            self.column.setItemText(0, self.tr("By its name: {column}").format(column=known_text))
+            self.column.setItemText(0, self.tr("By its name: {column}").format(column=one_line(known_text)))
 
     def _title(self, annotator: Annotator, me: int) -> str:
         if annotator.id == me:
-            return self.tr("{name} (you)").format(name=annotator.name)
+            return self.tr("{name} (you)").format(name=one_line(annotator.name))
         if annotator.kind == AnnotatorKind.MACHINE:
-            return self.tr("{name} (machine)").format(name=annotator.name)
-        return annotator.name
+            return self.tr("{name} (machine)").format(name=one_line(annotator.name))
+        return one_line(annotator.name)
 
     def _build(self) -> None:
         self.line.setObjectName("importLine")

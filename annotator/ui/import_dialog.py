@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QGuiApplication
@@ -16,11 +15,13 @@ from annotator.app.import_run import Asking, ImportResult, ImportRun
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
+from annotator.core.shown import one_line
 from annotator.ui import file_dialogs
 from annotator.ui.dialog_parts import Sheet, button, plain_label, progress_bar, quiet
 from annotator.ui.icons import icon
 from annotator.ui.import_choices import ImportChoices
 from annotator.ui.messages import sentence
+from annotator.ui.plain import plain_tip
 from annotator.ui.theme import XL, Theme
 
 PATIENCE = 300
@@ -74,7 +75,7 @@ class ImportProgress(Sheet):
     def __init__(self, run: ImportRun, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "importProgress", parent)
         self._session = session
-        self._choices: ImportChoices | None = None
+        self._choices: Sheet | None = None
         self.set_title(self.tr("Importing"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -112,15 +113,19 @@ class ImportProgress(Sheet):
         else:
             super().reject()
 
-    def _ask(self, looked: Looked) -> None:
-        """Shows the files and steps back until the person has chosen."""
+    def _ask(self, found: object) -> None:
+        """Shows what was found and steps back until the person has chosen."""
         if self._run is None:
             return
         self._wait.stop()
         self.hide()
-        self._choices = ImportChoices(self._run, looked, self._session, self.theme, self.parentWidget())
+        self._choices = self._choices_for(self._run, found)
         self._choices.finished.connect(self._answered)
         self._choices.open()
+
+    def _choices_for(self, run: ImportRun, found: object) -> Sheet:
+        assert isinstance(found, Looked)
+        return ImportChoices(run, found, self._session, self.theme, self.parentWidget())
 
     def _answered(self, _result: int) -> None:
         self._choices = None
@@ -129,19 +134,25 @@ class ImportProgress(Sheet):
     def _progressed(self, done: int, total: int, name: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        told = self.tr("{done} of {total} files") if total else self.tr("Looking for files… {done}")
-        self.count.setText(told.format(done=_number(done), total=_number(total)))
+        self.count.setText(self._counted(_number(done), _number(total) if total else ""))
         if name:
             room = self.width() - 2 * XL
             metrics = QFontMetrics(self.file.font())
-            self.file.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+            self.file.setText(metrics.elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, room))
+
+    def _counted(self, done: str, total: str) -> str:
+        told = self.tr("{done} of {total} files") if total else self.tr("Looking for files… {done}")
+        return told.format(done=done, total=total)
 
     def _done(self, result: ImportResult) -> None:
         self._run = None
         self._wait.stop()
         self.close()
-        if needs_report(result):
-            ImportReport(result, self.theme, self.parentWidget()).open()
+        if report := self._report(result):
+            report.open()
+
+    def _report(self, result: ImportResult) -> ImportReport | None:
+        return ImportReport(result, self.theme, self.parentWidget()) if needs_report(result) else None
 
 
 class ImportReport(Sheet):
@@ -196,7 +207,7 @@ class ImportReport(Sheet):
         self._lines = [_brief(problem.error) for problem in problems]
         for problem in problems[:SHOWN]:
             item = QListWidgetItem(info if problem.is_notice else warning, _brief(problem.error))
-            item.setToolTip(escape(problem.path))
+            item.setToolTip(plain_tip(one_line(problem.path)))
             self.list.addItem(item)
         if len(problems) > SHOWN:
             self.list.addItem(self.tr("and %n more", "", len(problems) - SHOWN))

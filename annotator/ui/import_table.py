@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.import_look import Found
+from annotator.core.shown import one_line
 from annotator.ui import format_words
 from annotator.ui.format_popup import FormatPopup
 from annotator.ui.format_words import FormatRow
 from annotator.ui.icons import pixmap
-from annotator.ui.span_texts import plain_tip
+from annotator.ui.plain import plain_tip
 from annotator.ui.split_table import quiet_table, table_style
 from annotator.ui.theme import M, S, Theme
 
@@ -117,8 +118,8 @@ class ImportTable(QTableWidget):
         for row, found in enumerate(self._files):
             path = found.source.path
             name = os.path.relpath(path, common) if common else found.source.name
-            item = QTableWidgetItem(name)
-            item.setToolTip(plain_tip(path))
+            item = QTableWidgetItem(one_line(name))
+            item.setToolTip(plain_tip(one_line(path)))
             self.setItem(row, _FILE, item)
             self.setItem(row, _FORMAT, QTableWidgetItem())
             self._show(row)

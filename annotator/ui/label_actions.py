@@ -10,6 +10,7 @@ from annotator.core.model import Label
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.key_settings import key_sequence
+from annotator.ui.plain import menu_text, plain_tip
 
 PREFIX = "span.label."
 
@@ -43,7 +44,9 @@ class LabelActions(QObject):
         self._menu.addActions(self._actions)
 
     def _make(self, label: Label) -> QAction:
-        action = QAction(f"{label.name} · {label.title(self._language)}".replace("&", "&&"), self._desk.view)
+        name = f"{label.shown} · {label.title(self._language)}"
+        action = QAction(menu_text(name), self._desk.view)
+        action.setToolTip(plain_tip(name))
         action.setObjectName(f"{PREFIX}{label.name}")
         if label.key.upper() not in self._taken:
             action.setShortcut(key_sequence(label.key))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from annotator.core.model import Label
 from annotator.ui import theme as design
-from annotator.ui.span_texts import plain_tip
+from annotator.ui.plain import plain_tip
 from annotator.ui.theme import Theme, mixed, text_on, ui_font
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HEIGHT = 30
 _SWATCH = 10
+_WIDEST = 240
+"""Pixels of a name; more of it are cut and shown as "…"."""
 
 
 class LabelButton(QAbstractButton):
@@ -28,7 +30,7 @@ class LabelButton(QAbstractButton):
         self.label = label
         self._theme = theme
         self.setObjectName(f"label.{label.name}")
-        self.setAccessibleName(f"{label.name}, {label.title(language)}")
+        self.setAccessibleName(f"{label.shown}, {label.title(language)}")
         self.setToolTip(plain_tip(_tip(label, language)))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -39,7 +41,8 @@ class LabelButton(QAbstractButton):
         """Room for swatch, name and key."""
         metrics = QFontMetrics(self.font())
         key = metrics.horizontalAdvance(self.label.key) + design.S if self.label.key else 0
-        return QSize(design.S + _SWATCH + 5 + metrics.horizontalAdvance(self.label.name) + key + design.S, _HEIGHT)
+        name = min(metrics.horizontalAdvance(self.label.shown), _WIDEST)
+        return QSize(design.S + _SWATCH + 5 + name + key + design.S, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet chip; in the label's own colour while it is armed."""
@@ -68,7 +71,8 @@ class LabelButton(QAbstractButton):
         painter.drawRoundedRect(swatch, 3, 3)
         painter.setPen(text)
         inner = rect.adjusted(design.S + _SWATCH + 5, 0, -design.S, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name)
+        name = QFontMetrics(self.font()).elidedText(self.label.shown, Qt.TextElideMode.ElideRight, _WIDEST)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(muted)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.label.key)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from annotator.app.label_acts import Draft
 from annotator.core.labels import LabelSpec
 from annotator.core.model import Scope
+from annotator.core.shown import one_line
 from annotator.ui.arc_painter import head
 from annotator.ui.label_form import swatch
 from annotator.ui.span_painter import line_colour
@@ -71,11 +72,11 @@ class LabelDelegate(QStyledItemDelegate):
         painter.setFont(_name_font())
         painter.setPen(QColor(self._theme.text))
         metrics = painter.fontMetrics()
-        name = metrics.elidedText(spec.name, Qt.TextElideMode.ElideRight, rect.width())
+        name = metrics.elidedText(one_line(spec.name), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         painter.setFont(ui_font(SMALL_SIZE))
         painter.setPen(QColor(self._theme.muted))
-        titles = " · ".join(title for title in (spec.title_vi, spec.title_en) if title)
+        titles = " · ".join(one_line(title) for title in (spec.title_vi, spec.title_en) if title)
         titles = painter.fontMetrics().elidedText(titles, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, titles)
 

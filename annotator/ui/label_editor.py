@@ -24,6 +24,7 @@ from annotator.core.colours import free_colour
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.core.labels import LabelSpec, check, dumps, loads
 from annotator.core.model import Scope
+from annotator.core.shown import one_line
 from annotator.ui import file_dialogs
 from annotator.ui.dialog_parts import Sheet, ask, button
 from annotator.ui.icons import icon
@@ -290,7 +291,7 @@ def _put(item: QListWidgetItem, draft: Draft) -> None:
     spec = draft.spec
     item.setData(DRAFT, draft)
     said = spec.name, spec.title_vi, spec.title_en, spec.key, scope_name(spec.scope)
-    spoken = ", ".join(part for part in said if part)
+    spoken = ", ".join(one_line(part) for part in said if part)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
 

@@ -14,6 +14,7 @@ from annotator.core.model import Label
 from annotator.ui.dialog_fields import Tick
 from annotator.ui.dialog_parts import plain_label
 from annotator.ui.label_form import swatch
+from annotator.ui.plain import menu_text
 from annotator.ui.theme import SMALL_SIZE, L, M, S, Theme, ui_font
 
 _MOST_ROWS, _FEWEST_ROWS = 12, 4
@@ -140,9 +141,9 @@ class LabelSwitches(QScrollArea):
             self._grid.addWidget(cell, 0, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
     def _add_label(self, label: Label, language: str) -> None:
-        switch = Tick(label.name.replace("&", "&&"), self._theme)
+        switch = Tick(menu_text(label.name), self._theme)
         switch.setObjectName(f"suggestLabel-{label.name}")
-        switch.setAccessibleName(self.tr("Suggest {label}").format(label=label.name))
+        switch.setAccessibleName(self.tr("Suggest {label}").format(label=label.shown))
         switch.setChecked(True)
         switch.toggled.connect(self.changed)
         self.switches[label.name] = switch
@@ -152,7 +153,7 @@ class LabelSwitches(QScrollArea):
         note.setObjectName(f"suggestNote-{label.name}")
         note.setStyleSheet(f"color: {self._theme.danger}")
         title = label.title(language)
-        self._add_row(label.name, [colour, switch, self._quiet(title if title != label.name else ""), note])
+        self._add_row(label.name, [colour, switch, self._quiet(title if title != label.shown else ""), note])
 
     def _add_all(self) -> None:
         name = plain_label(self.tr("All labels"))

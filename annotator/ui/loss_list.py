@@ -1,9 +1,9 @@
-"""The annotations that a format could not hold, under the reasons, each reason with its number."""
+"""The annotations that a format could not hold, under the reasons, each reason with its number; what else is left."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.messages import QT_TRANSLATE_NOOP
-from annotator.formats.protocol import Loss
+from annotator.core.shown import one_line
+from annotator.formats.protocol import KNOWN, Holds, Loss
 from annotator.storage.project import Project
 from annotator.ui.icons import pixmap
 from annotator.ui.messages import elided
-from annotator.ui.span_texts import plain_tip
+from annotator.ui.plain import plain_tip
 from annotator.ui.theme import RADIUS, XS, Theme
+from annotator.workflows.exporting import Share
 
 SHOWN = 300
 """Losses of one reason that are listed one by one; the rest is a number."""
@@ -40,11 +42,26 @@ _REASONS = {
     "attributes": QT_TRANSLATE_NOOP("LossList", "attributes"),
     "note": QT_TRANSLATE_NOOP("LossList", "notes"),
     "character": QT_TRANSLATE_NOOP("LossList", "characters replaced by another"),
+    "untagged": QT_TRANSLATE_NOOP("LossList", "written, but not in ner_tags"),
+    "renamed": QT_TRANSLATE_NOOP("LossList", "labels that are read again by another name"),
+    "score": QT_TRANSLATE_NOOP("LossList", "scores outside 0 to 1"),
+}
+_KNOWN = {
+    Holds.HEADING: QT_TRANSLATE_NOOP("LossList", "title, source and date"),
+    Holds.META: QT_TRANSLATE_NOOP("LossList", "other details from imported files"),
+    Holds.LINES: QT_TRANSLATE_NOOP("LossList", "lines folded or unfolded by hand"),
+    Holds.STATES: QT_TRANSLATE_NOOP("LossList", "states and times of work"),
+    Holds.ANSWERS: QT_TRANSLATE_NOOP("LossList", "answers to suggestions"),
+    Holds.SCORES: QT_TRANSLATE_NOOP("LossList", "scores of annotations"),
+    Holds.ORIGINS: QT_TRANSLATE_NOOP("LossList", "origins of annotations"),
 }
 
 
 class LossList(QTreeWidget):
-    """A row a reason with its number; opened, one line a loss: article, quote, label. Hidden while there is none."""
+    """A row a reason with its number; opened, one line a loss: article, quote, label. Hidden while there is none.
+
+    Last stands what is known of articles beside their annotations and has no place there; it is no loss of those.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,12 +95,25 @@ class LossList(QTreeWidget):
         for loss in losses:
             self._losses.setdefault(loss.reason, []).append(loss)
         for reason, found in sorted(self._losses.items(), key=lambda each: (not each[1][0].is_span, -len(each[1]))):
-            self._add(_reason(reason), len(found), reason)
+            self._add(_reason(reason), QLocale().toString(len(found)), reason)
         self.setVisible(bool(losses))
+
+    def show_known(self, known: Mapping[Holds, Share]) -> None:
+        """Lists what else is known and has no place in the format, a line a thing with the number of its articles."""
+        lines = [
+            " · ".join((self.tr(_KNOWN[thing]), self.tr("%Ln article(s)", "", known[thing].left)))
+            for thing in KNOWN
+            if thing in known and known[thing].left
+        ]
+        if lines:
+            group = self._add(self.tr("no place in this format"), "", "")
+            self._put(group, lines)
+            group.setExpanded(True)
+            self.show()
 
     def add_group(self, text: str, lines: Sequence[str]) -> None:
         """One more row with lines of its own under it."""
-        group = self._add(text, len(lines), "")
+        group = self._add(text, QLocale().toString(len(lines)), "")
         self._put(group, lines[:SHOWN])
         if len(lines) > SHOWN:
             self._put(group, [self.tr("and %n more", "", len(lines) - SHOWN)])
@@ -96,8 +126,8 @@ class LossList(QTreeWidget):
             top = rect.top() + (rect.height() - _CHEVRON) // 2
             painter.drawPixmap(rect.right() - _CHEVRON, top, pixmap(name, self._theme.muted, _CHEVRON))
 
-    def _add(self, text: str, number: int, reason: str) -> QTreeWidgetItem:
-        group = QTreeWidgetItem([text, QLocale().toString(number)])
+    def _add(self, text: str, number: str, reason: str) -> QTreeWidgetItem:
+        group = QTreeWidgetItem([text, number])
         group.setTextAlignment(_NUMBER, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         group.setData(_TEXT, Qt.ItemDataRole.UserRole, reason)
         group.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
@@ -108,7 +138,7 @@ class LossList(QTreeWidget):
         """Lists the losses of a reason when it is first opened: their quotes have to be read."""
         losses = self._losses.pop(group.data(_TEXT, Qt.ItemDataRole.UserRole), [])
         texts: dict[str, str] = {}
-        self._put(group, [f"{self._place(loss, texts)}{loss.label} · {loss.document}" for loss in losses[:SHOWN]])
+        self._put(group, [f"{self._place(loss, texts)}{_belongs(loss)}" for loss in losses[:SHOWN]])
         if len(losses) > SHOWN:
             self._put(group, [self.tr("and %n more", "", len(losses) - SHOWN)])
 
@@ -135,6 +165,10 @@ def reasons(losses: Sequence[Loss]) -> str:
     """How many losses there are for each reason, the most frequent first."""
     counts = Counter(loss.reason for loss in losses)
     return ", ".join(f"{_reason(reason)} {count}" for reason, count in counts.most_common())
+
+
+def _belongs(loss: Loss) -> str:
+    return f"{one_line(loss.label)} · {one_line(loss.document)}"
 
 
 def _reason(code: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.core.shown import one_line
 from annotator.ui.dialog_fields import Choice, Tick
 from annotator.ui.dialog_parts import quiet
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.theme import XS, S, Theme
 
 _TALLEST = 320
@@ -50,14 +52,14 @@ class ManyChoice(Choice):
         """
         self._rows = list(rows)
         self._groups = list(groups) if len(set(groups)) > 1 else [""] * len(self._rows)
-        self._ticks = [Tick(text, self._theme) for _, text in rows]
+        self._ticks = [Tick(menu_text(text), self._theme) for _, text in rows]
         self._all.setObjectName(f"{self.objectName()}All")
         self._all.setAccessibleName(self._all_text)
         self._all.setChecked(not chosen)
         self._all.toggled.connect(self._take)
         for (name, text), tick in zip(rows, self._ticks, strict=True):
             tick.setObjectName(f"{self.objectName()}-{name}")
-            tick.setAccessibleName(text)
+            tick.setAccessibleName(one_line(text))
             tick.setChecked(name in chosen)
             tick.toggled.connect(self._take_one)
         self._show()
@@ -125,10 +127,10 @@ class ManyChoice(Choice):
             self.changed.emit()
 
     def _show(self) -> None:
-        texts = [text for (name, text) in self._rows if name in self.chosen]
+        texts = [one_line(text) for (name, text) in self._rows if name in self.chosen]
         text = self._all_text if self._all.isChecked() else ", ".join(texts) or self.tr("none")
         self.setItemText(0, text)
-        self.setToolTip(text if len(texts) > 1 else "")
+        self.setToolTip(plain_tip(text) if len(texts) > 1 else "")
 
 
 class _Area(QScrollArea):

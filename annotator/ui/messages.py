@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.messages import QT_TRANSLATE_NOOP, SENTENCES, fill
+from annotator.core.shown import one_line
 
 LONGEST = 30
 """Characters of a quote or title in the name of an act; more are cut and shown as "…"."""
@@ -26,6 +27,7 @@ ACTS: dict[str, str] = {
     "relation.turn": QT_TRANSLATE_NOOP("acts", "turn a relation {label} round"),
     "document-label.add": QT_TRANSLATE_NOOP("acts", "label the article {label}"),
     "document-label.delete": QT_TRANSLATE_NOOP("acts", "take {label} off the article"),
+    "import.project": QT_TRANSLATE_NOOP("acts", "merge {project}"),
     "suggestion.accept": QT_TRANSLATE_NOOP("acts", "accept “{quote}” {label}"),
     "suggestion.correct": QT_TRANSLATE_NOOP("acts", "correct “{quote}” {label}"),
     "suggestion.reject": QT_TRANSLATE_NOOP("acts", "reject “{quote}” {label}"),
@@ -113,20 +115,32 @@ _VALUES: dict[str, dict[str, str]] = {
         "body": QT_TRANSLATE_NOOP("acts", "text"),
     },
 }
-"""Values of edits that are codes, and what they are called."""
+_VALUES["here"] = _VALUES["there"] = {
+    **_VALUES["state"],
+    "accepted": QT_TRANSLATE_NOOP("acts", "accepted"),
+    "rejected": QT_TRANSLATE_NOOP("acts", "rejected"),
+    "corrected": QT_TRANSLATE_NOOP("acts", "corrected"),
+}
+"""Values of edits and errors that are codes, and what they are called."""
+
+_CODED = ("here", "there")
+"""The values of errors that may be such."""
 
 
 def sentence(error: AnnotatorError) -> str:
     """What happened, in the language of the window; the code itself where there is no sentence for it."""
     if error.code not in SENTENCES:
         return str(error)
-    return fill(QCoreApplication.translate("errors", SENTENCES[error.code]), error)
+    told = type(error)(error.code, **{key: _worded_code(key, value) for key, value in error.values.items()})
+    return fill(QCoreApplication.translate("errors", SENTENCES[error.code]), told)
 
 
 def act_name(edit: Edit) -> str:
     """A short name for an edit, to stand after "Undo" or "Redo"."""
     act, n = edit.name, int(edit.values.get("n", 0))
-    if act == "import" and not n:
+    if act == "import" and "project" in edit.values:
+        act = "import.project"
+    elif act == "import" and not n:
         n = len(edit.documents())
         act = "import.annotations" if n else "label.load"
     name = CountedActs().name(act, n) if act in COUNTED else QCoreApplication.translate("acts", ACTS[act])
@@ -141,7 +155,7 @@ def notice(edit: Edit) -> str:
 def elided(text: str, longest: int = LONGEST) -> str:
     """A text on one line of at most `longest` characters."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    return one_line(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
 
 
 def _filled(sentence: str, edit: Edit) -> str:
@@ -151,6 +165,12 @@ def _filled(sentence: str, edit: Edit) -> str:
 def _worded(key: str, value: Any) -> str:
     known = _VALUES.get(key, {}).get(str(value))
     return QCoreApplication.translate("acts", known) if known else elided(str(value))
+
+
+def _worded_code(key: str, value: object) -> object:
+    """A value of an error, or what it is called where it is one of our codes."""
+    known = _VALUES.get(key, {}).get(value) if isinstance(value, str) else None
+    return QCoreApplication.translate("acts", known) if known and key in _CODED else value
 
 
 class _Places(dict[str, str]):

@@ -10,7 +10,7 @@ from annotator.app.settings import Settings
 from annotator.core.messages import QT_TRANSLATE_NOOP
 from annotator.storage.following import ORDERS
 from annotator.ui.icons import icon
-from annotator.ui.span_texts import plain_tip
+from annotator.ui.plain import plain_tip
 from annotator.ui.theme import Theme, ui_font
 
 LIST = "list"

@@ -22,6 +22,7 @@ from annotator.ui.dialog_fields import Choice
 from annotator.ui.dialog_parts import button
 from annotator.ui.hit_model import HitRow
 from annotator.ui.hit_page import HitPage
+from annotator.ui.plain import menu_text
 from annotator.ui.span_painter import CHIP_HEIGHT, chip_picture, chip_width
 from annotator.ui.theme import XS, S, Theme, ui_font
 
@@ -126,7 +127,7 @@ class OccurrencesPage(HitPage):
             group.show_count(kinds[kind])
         self.say(self.counted() if self.surface else "")
         rows = self.table.ticked()
-        name = self.label.name if self.label else ""
+        name = menu_text(self.label.name) if self.label else ""
         kinds = Counter(self._kinds[row.key] for row in rows)
         new, other = kinds[UNLABELLED] + kinds[OVERLAPPING], kinds[OTHERWISE]
         number = QLocale().toString
@@ -136,7 +137,7 @@ class OccurrencesPage(HitPage):
         self.remove.setText(self.tr("Remove {n}").format(n=number(kinds[ALIKE] + other)))
         for each, n in ((self.give, new), (self.change, other), (self.remove, kinds[ALIKE] + other)):
             each.setEnabled(is_writable and n > 0 and (each is self.remove or self.label is not None))
-            each.setAccessibleName(each.text())
+            each.setAccessibleName(each.text().replace("&&", "&"))
             each.setVisible(n > 0 or each is self.give)
 
     def _offer(self, n: int) -> str:
@@ -144,7 +145,8 @@ class OccurrencesPage(HitPage):
         number = QLocale().toString(n)
         if self.label is None and n:
             return self.tr("Press a label's key to label {n}").format(n=number)
-        return self.tr("Label {n} {label}").format(n=number, label=self.label.name if self.label else "").rstrip()
+        label = menu_text(self.label.name) if self.label else ""
+        return self.tr("Label {n} {label}").format(n=number, label=label).rstrip()
 
     def label_hits(self, label: Label) -> bool:
         """Labels what is ticked; places that are labelled otherwise are relabelled. The label becomes the main one."""
@@ -319,19 +321,19 @@ class _Title(QWidget):
     def show_name(self, name: str, label: Label | None) -> None:
         """Another name, or another label for it."""
         self._name, self._label = name, label
-        self.setAccessibleName(f"{name}, {label.name}" if label is not None else name)
+        self.setAccessibleName(f"{name}, {label.shown}" if label is not None else name)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The name, as much of it as there is room for, and the chip behind it."""
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
-        room = self.width() - (round(chip_width(self._label.name)) + S if self._label is not None else 0)
+        room = self.width() - (round(chip_width(self._label.shown)) + S if self._label is not None else 0)
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
         painter.setPen(QColor(self._theme.text))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         if self._label is not None:
-            picture = chip_picture(self._label.name, self._label.colour, False, self._theme)
+            picture = chip_picture(self._label.shown, self._label.colour, False, self._theme)
             top = (self.height() - CHIP_HEIGHT) / 2 + 1
             painter.drawPixmap(metrics.horizontalAdvance(name) + S, round(top), picture)
         painter.end()

@@ -284,7 +284,7 @@ class Page:
         start, end = self.map.paragraphs[number]
         is_suggestion = span.annotator != self.document.annotator
         ends = span.start >= start, span.end <= end
-        return Drawn(span.id, *inside, label.name, label.colour, is_suggestion, *ends)
+        return Drawn(span.id, *inside, label.shown, label.colour, is_suggestion, *ends)
 
     def _spans_on_screen(self) -> list[Span]:
         numbers = [seen.number for seen in self._visible()]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.core.shown import one_line
 from annotator.storage.title_search import TitleHit
 from annotator.ui import theme as design
 from annotator.ui.icons import pixmap
@@ -89,7 +90,8 @@ class PaletteDelegate(QStyledItemDelegate):
         left = self._write(painter, room, title, self._font, QColor(self._theme.text))
         place = _between(room, left + design.L, room.right())
         if title != hit.name and place.width() > _LEAST_SIDE * room.width():
-            self._write(painter, place, hit.name, self._small, QColor(self._theme.muted), Qt.AlignmentFlag.AlignRight)
+            muted = QColor(self._theme.muted)
+            self._write(painter, place, one_line(hit.name), self._small, muted, Qt.AlignmentFlag.AlignRight)
 
     def _paint_sign(self, painter: QPainter, rect: QRect, icon: str, colour: str) -> None:
         """The icon of an act, or the colour of a label."""

@@ -153,8 +153,8 @@ def _labels(actions: Actions, session: Session, names: _Names, title: str) -> It
         action = by_name.get(f"{PREFIX}{label.name}")
         if action is not None:
             both = (
-                names.here("Palette", _LABEL_WITH).format(label=f"{label.name} · {label.title(here)}"),
-                names.there("Palette", _LABEL_WITH).format(label=f"{label.name} · {label.title(there)}"),
+                names.here("Palette", _LABEL_WITH).format(label=f"{label.shown} · {label.title(here)}"),
+                names.there("Palette", _LABEL_WITH).format(label=f"{label.shown} · {label.title(there)}"),
             )
             keys = native_names([label.key]) if action.shortcuts() else ()
             yield _entry(action, both, names.here(CONTEXT, title), keys, colour=label.colour, is_enabled=is_enabled)

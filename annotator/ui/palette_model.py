@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.app.session import Session
 from annotator.core.palette_match import words_of
+from annotator.core.shown import one_line
 from annotator.storage import title_search
 from annotator.storage.title_search import TitleHit
 from annotator.ui.actions import Actions
@@ -164,7 +165,7 @@ def spoken(row: Row) -> str:
 
 def shown_title(hit: TitleHit) -> str:
     """An article's title on one line; its file's name where it has none."""
-    return " ".join(hit.title.split()) or hit.name
+    return one_line(" ".join(hit.title.split()) or hit.name)
 
 
 def key_of(row: Row) -> str | int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from annotator.app.session import Session
@@ -37,6 +37,7 @@ class PersonStrip(QWidget):
 
     def _set_up(self) -> None:
         question = QLabel(self.tr("Who annotates? Your work is kept under this name."), self)
+        question.setTextFormat(Qt.TextFormat.PlainText)
         question.setFont(ui_font())
         self.field.setObjectName("personField")
         self.field.setAccessibleName(self.tr("Your name"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
@@ -10,9 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app import settings as preferences
 from annotator.app.backups import Backups
+from annotator.app.checkpoints import Checkpoints
+from annotator.app.checks import Checks
+from annotator.app.file_watch import FileWatch
 from annotator.app.home import settings_path
 from annotator.app.jobs import Jobs
 from annotator.app.learning import Learning
+from annotator.app.places import Places
 from annotator.app.projects import Projects
 from annotator.app.repeats import Repeats
 from annotator.app.rule_keeper import RuleKeeper
@@ -24,16 +27,16 @@ from annotator.app.work_clock import WorkClock
 from annotator.core.assets import asset
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, ProjectError
-from annotator.storage.connection import CHECKPOINT_AFTER
 from annotator.ui.backup_acts import BackupActs
+from annotator.ui.check_acts import CheckActs
 from annotator.ui.content import Content
+from annotator.ui.copy_offer import CopyOffer
 from annotator.ui.locale import interface_locale
 from annotator.ui.main_window import MainWindow
 from annotator.ui.messages import notice
+from annotator.ui.onlooking import Onlooking
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.theme import THEMES
-
-_log = logging.getLogger(__name__)
 
 _FACES = ("Regular", "Italic", "SemiBold", "Bold")
 _SUGGEST_AFTER = 400
@@ -65,7 +68,13 @@ class Program(QObject):
             self.window, self.session, self.projects, self.jobs, self.suggestions, self.rules, self.learning
         )
         self._backup_acts = BackupActs(self.window, self.session, self.backups)
-        self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER)
+        self.checks = Checks(self.session, self.projects, self)
+        self._check_acts = CheckActs(self.window, self.session, self.checks)
+        self._copy_offer = CopyOffer(window, self.session, self.projects, self._acts.ask_path)
+        self._watch = FileWatch(self.session, self)
+        self._checkpoints = Checkpoints(self.session, self)
+        self._onlooking = Onlooking(window, self.session)
+        self._places = Places(self.session, self.settings, self)
         self._connect()
         self._compose()
 
@@ -91,6 +100,7 @@ class Program(QObject):
         self.session.close_project()
         preferences.save(self.settings, settings_path())
         self.window.hide()  # nobody should have to watch the last backup being made
+        self.checks.close()
         self.backups.close()
         self.deleteLater()
 
@@ -101,11 +111,15 @@ class Program(QObject):
         self.projects.opened.connect(self._after_opening)
         self.suggestions.progressed.connect(self._show_progress)
         self.projects.preparing.connect(self._show_preparing)
-        session.changed.connect(self._idle.start)
-        self.backups.made.connect(self._idle.start)  # while it read, the log could not be emptied
+        self.projects.updating.connect(self._show_updating)
+        self.projects.refused.connect(self._acts.open_otherwise)
+        self._watch.found.connect(self._show_found)
+        self._app.applicationStateChanged.connect(self._watch.follow_application)
+        self._app.applicationStateChanged.connect(self._checkpoints.follow_application)
         session.committed.connect(self._say_done)
-        self._idle.timeout.connect(self._checkpoint)
         session.person_changed.connect(self._keep_settings)
+        self._places.put_away.connect(self._keep_settings)
+        self._places.changed.connect(self._show_place)
 
     def _keep_settings(self) -> None:
         """Now, so that who annotates is not asked again should the program be killed."""
@@ -118,11 +132,22 @@ class Program(QObject):
     def _show_progress(self, done: int, total: int) -> None:
         self.window.desk.status.show_progress(done, total)
 
+    def _show_updating(self, done: int, total: int) -> None:
+        self.window.desk.welcome.show_updating(done, total)
+
     def _show_preparing(self, is_busy: bool) -> None:
         self.window.desk.welcome.show_preparing(is_busy)
 
+    def _show_found(self) -> None:
+        """What was gone is back: what is open is saved again."""
+        self._copy_offer.withdraw()
+        self.window.desk.status.refresh()
+
+    def _show_place(self) -> None:
+        self.window.desk.place_strip.say(self._places.warned)
+
     def _compose(self) -> None:
-        handlers = self._acts.handlers() | self._backup_acts.handlers()
+        handlers = self._acts.handlers() | self._backup_acts.handlers() | self._check_acts.handlers()
         self.window.compose(lambda: Content(self.window, self.session, self.jobs, handlers))
         self._connect_desk()
 
@@ -131,6 +156,10 @@ class Program(QObject):
         desk.welcome.recent_wanted.connect(self._acts.open_path)
         desk.status.cancel_wanted.connect(self.suggestions.cancel)
         desk.person_strip.answered.connect(self.projects.name_person)
+        desk.place_strip.closed.connect(self._places.close)
+        self._show_place()
+        self._copy_offer.attach()
+        self._check_acts.show()
 
     def _after_opening(self) -> None:
         self.window.desk.view.setFocus()
@@ -158,10 +187,7 @@ class Program(QObject):
             self.suggestions.suggest_all()
 
     def _open_otherwise(self, path: str, error: AnnotatorError) -> None:
-        """A project that cannot be opened for writing is opened for reading; any other trouble is said."""
-        if error.code in ("project.locked", "project.locked-elsewhere", "project.read-only"):
-            self._acts.open_to_read(path or self.settings.last_project)
-        self.session.refuse(error)
+        self._acts.open_otherwise(path or self.settings.last_project, error)
 
     def _change_look(self) -> None:
         self._load_look()
@@ -185,10 +211,3 @@ class Program(QObject):
             if translator.load(str(asset("resources", "i18n", f"{name}.qm"))):
                 self._app.installTranslator(translator)
                 self._translators.append(translator)
-
-    def _checkpoint(self) -> None:
-        if self.session.project is not None and self.session.project.writable:
-            try:
-                self.session.project.checkpoint()
-            except AnnotatorError as error:
-                _log.warning("no checkpoint: %s", error)

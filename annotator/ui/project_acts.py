@@ -15,6 +15,8 @@ from annotator.app.rule_keeper import RuleKeeper
 from annotator.app.session import Session
 from annotator.app.suggestions import Suggestions
 from annotator.core.errors import AnnotatorError
+from annotator.core.file_names import safe
+from annotator.core.shown import one_line
 from annotator.storage import listing
 from annotator.storage.project import SUFFIX
 from annotator.ui.main_window import MainWindow
@@ -52,6 +54,7 @@ class ProjectActs(QObject):
             "file.import": self._import_files,
             "file.import-folder": self._import_folder,
             "file.import-as": self._import_as,
+            "file.merge": self._merge,
             "file.export": self._export,
             "file.quit": self._window.close,
             "project.labels": self._edit_labels,
@@ -65,19 +68,35 @@ class ProjectActs(QObject):
         try:
             self._projects.open(path)
         except AnnotatorError as error:
-            if error.code in ("project.locked", "project.locked-elsewhere", "project.read-only"):
-                self.open_to_read(path)
-            self._session.refuse(error)
+            self.open_otherwise(path, error)
+
+    def open_otherwise(self, path: str, error: AnnotatorError) -> None:
+        """What cannot be opened to write to it is opened for reading, where that helps; why is said."""
+        if error.code in ("project.locked", "project.locked-elsewhere", "project.read-only"):
+            self.open_to_read(path)
+        self._session.refuse(error)
 
     def import_paths(self, paths: list[str], always_asks: bool = False) -> None:
-        """Imports files and folders, then asks for suggestions in what is new."""
+        """Imports files and folders, then asks for suggestions in what is new; a project alone is to be merged."""
         from annotator.ui.import_dialog import import_paths
 
-        if paths and self._session.project is not None and self._session.project.writable:
+        if len(paths) == 1 and paths[0].endswith(SUFFIX):
+            self.merge_path(paths[0], lambda: self.open_path(paths[0]))
+        elif paths and self._session.project is not None and self._session.project.writable:
             window = self._window
             run = import_paths(self._session, self._jobs, window.desk.theme, paths, window, always_asks)
             if run is not None:
                 run.done.connect(self._after_import)
+
+    def merge_path(self, path: str, opener: Callable[[], object] | None = None) -> None:
+        """Merges a project, after showing what it holds; with an `opener` it can be opened instead."""
+        from annotator.ui.merge_dialog import merge_project
+
+        if self._session.project is not None and self._session.project.writable:
+            window = self._window
+            run = merge_project(self._session, self._jobs, window.desk.theme, path, window, opener)
+            if run is not None:
+                run.done.connect(self._show_imported)
 
     def open_to_read(self, path: str) -> None:
         """Opens a project that only can be read."""
@@ -94,6 +113,10 @@ class ProjectActs(QObject):
             if not result.articles:
                 said = self.tr("%n article(s) received annotations.", "", result.received)
             self._window.desk.notice.say(said, is_warning=False)
+        self._show_imported()
+
+    def _show_imported(self, _result: object = None) -> None:
+        """Has machines go over what is new, and an article on screen."""
         self._suggestions.suggest_all()
         project = self._session.project
         if self._session.document is None and project is not None:
@@ -101,7 +124,7 @@ class ProjectActs(QObject):
                 self._session.open_document(first)
 
     def _new(self) -> None:
-        path = self._ask_path(self.tr("New project"), self.tr("Articles"))
+        path = self.ask_path(self.tr("New project"), self.tr("Articles"))
         if path:
             self._try(lambda: self._projects.create(path))
 
@@ -118,9 +141,9 @@ class ProjectActs(QObject):
         if project is None:
             return
         stem = os.path.splitext(os.path.basename(project.path))[0]
-        path = self._ask_path(self.tr("Save a copy"), self.tr("{name} (copy)").format(name=stem))
+        path = self.ask_path(self.tr("Save a copy"), self.tr("{name} (copy)").format(name=safe(stem)))
         if path and self._try(lambda: project.save_copy(path)):
-            said = self.tr("Copy saved: {name}").format(name=os.path.basename(path))
+            said = self.tr("Copy saved: {name}").format(name=one_line(os.path.basename(path)))
             self._window.desk.notice.say(said, is_warning=False)
 
     def _import_files(self) -> None:
@@ -137,6 +160,14 @@ class ProjectActs(QObject):
         from annotator.ui.import_dialog import choose_files
 
         self.import_paths(choose_files(self._window, self._folder()), always_asks=True)
+
+    def _merge(self) -> None:
+        from annotator.ui import file_dialogs
+
+        filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
+        path = file_dialogs.open_file(self._window, self.tr("Merge a project"), self._folder(), filters)
+        if path:
+            self.merge_path(path)
 
     def _export(self) -> None:
         from annotator.ui.export_dialog import ExportDialog
@@ -195,7 +226,8 @@ class ProjectActs(QObject):
         is_own = project is None or os.path.dirname(project.path) == str(home())
         return os.path.expanduser("~") if is_own or project is None else os.path.dirname(project.path)
 
-    def _ask_path(self, title: str, name: str) -> str:
+    def ask_path(self, title: str, name: str) -> str:
+        """Asks where a project is to be written, beginning with a name; empty when thought better of."""
         filters = self.tr("Annotator projects ({pattern})").format(pattern=f"*{SUFFIX}")
         from annotator.ui import file_dialogs
 

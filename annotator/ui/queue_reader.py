@@ -12,7 +12,9 @@ from annotator.app.queue import Queue
 from annotator.app.queue_reading import AT_ONCE, Reading
 from annotator.app.session import Session
 from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError
 from annotator.storage.queue import Suggestion
+from annotator.ui.messages import sentence
 
 LATER, MUCH_LATER = 80, 600
 """Milliseconds until the rows follow an edit, or what a machine writes in an article that is not on screen."""
@@ -119,6 +121,6 @@ class QueueReader(QObject):
         if self._stale:
             self._soon.start(LATER)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: AnnotatorError) -> None:
         self._job = self._queue = None
-        self.failed.emit(str(error))
+        self.failed.emit(sentence(error))

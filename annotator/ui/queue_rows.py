@@ -109,7 +109,7 @@ class QueueRows(QObject):
 
     def _made(self, key: int, item: Suggestion, left: str, right: str, title: str, remark: str) -> HitRow:
         label, words = self._session.label(item.label), " ".join(item.quote.split())
-        name, colour = (label.name, label.colour) if label else ("?", "")
+        name, colour = (label.shown, label.colour) if label else ("?", "")
         place = item.document, item.start, item.end
         return HitRow(key, *place, left, words, right, title, name, colour, remark)
 

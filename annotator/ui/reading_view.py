@@ -21,8 +21,9 @@ from annotator.ui import span_painter
 from annotator.ui.arcs import Arcs
 from annotator.ui.keyed_text import KeyedText
 from annotator.ui.page import Range
+from annotator.ui.plain import plain_tip
 from annotator.ui.reading_mouse import EdgeDrag, is_inside, picked, word_at
-from annotator.ui.span_texts import hover_text, plain_tip
+from annotator.ui.span_texts import hover_text
 from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from annotator.app.link_acts import LinkActs
 from annotator.app.session import Session
 from annotator.core.model import Label, Relation, Span
+from annotator.core.shown import one_line
 from annotator.ui import arc_painter
 from annotator.ui import theme as design
 from annotator.ui.arc_painter import Arc
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.span_painter import CHIP_HEIGHT
 from annotator.ui.theme import Theme, ui_font
 
@@ -59,7 +61,7 @@ class RelationDelegate(QStyledItemDelegate):
         y, left = rect.center().y(), rect.left() + design.XS
         tail, tip = QPointF(left, y), QPointF(left + _ARROW - 5, y)
         ends = [tail, tip] if goes_there else [tip, tail]
-        wide = arc_painter.label_width(label.name)
+        wide = arc_painter.label_width(label.shown)
         pill = QRectF(left + _ARROW, y - CHIP_HEIGHT / 2, wide, CHIP_HEIGHT)
         arc = Arc(relation, label, ends, True, False, False, pill)
         arc_painter.paint_line(painter, arc, self._theme)
@@ -119,7 +121,8 @@ class RelationRows(QListWidget):
         turn.setObjectName("relation.turn")
         turn.triggered.connect(lambda _checked=False: self._acts.turn(relation))
         for other in self._session.relation_labels:
-            act = menu.addAction(other.name.replace("&", "&&"))
+            act = menu.addAction(menu_text(other.name))
+            act.setToolTip(plain_tip(other.name))
             act.setObjectName(f"relation.label.{other.name}")
             act.setCheckable(True)
             act.setChecked(other.id == label.id)
@@ -181,7 +184,7 @@ class RelationRows(QListWidget):
             item = QListWidgetItem(_words(other))
             item.setData(_ROW, row)
             said = self.tr("to: {words}") if goes_there else self.tr("from: {words}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label.name} {said.format(words=_words(other))}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label.shown} {said.format(words=_words(other))}")
             self.addItem(item)
         self.setCurrentRow(min(max(at, 0), len(rows) - 1))
 
@@ -193,4 +196,4 @@ class RelationRows(QListWidget):
 
 
 def _words(span: Span) -> str:
-    return " ".join(span.quote.split())
+    return one_line(" ".join(span.quote.split()))

@@ -121,8 +121,8 @@ class ShortcutSheet(Sheet):
 
     def _ask_pdf(self) -> None:
         kinds = self.tr("PDF files (*.pdf)")
-        name = f"{self.tr('Keys of Annotator')}.pdf"
-        path = file_dialogs.save_file(self, self.tr("Save as PDF"), name, kinds)
+        name = self.tr("Keys of Annotator")
+        path = file_dialogs.save_file(self, self.tr("Save as PDF"), f"{name}.pdf", kinds)
         if path:
             self.save_pdf(path if path.lower().endswith(".pdf") else f"{path}.pdf")
 
@@ -177,7 +177,7 @@ class ShortcutSheet(Sheet):
 
 
 def _labels(labels: Sequence[Label], language: str) -> Section:
-    given = [(f"{label.name} · {label.title(language)}", native((label.key,))) for label in labels if label.key]
+    given = [(f"{label.shown} · {label.title(language)}", native((label.key,))) for label in labels if label.key]
     return QCoreApplication.translate("ShortcutSheet", "Labels"), given
 
 

@@ -13,6 +13,7 @@ from annotator.app.link_acts import LinkActs
 from annotator.app.open_document import OpenDocument
 from annotator.app.session import Session
 from annotator.core.model import Label, Span
+from annotator.core.shown import one_line
 from annotator.ui import theme as design
 from annotator.ui.attribute_fields import AttributeFields
 from annotator.ui.icons import icon
@@ -108,7 +109,7 @@ class SpanDetails(QFrame):
             self._origin.clear()
             self.note.show_text("")
         else:
-            self._quote.setText(" ".join(span.quote.split()))
+            self._quote.setText(one_line(" ".join(span.quote.split())))
             self._origin.setText(origin_text(self._session, span))
             if not (is_same and self.note.isModified() and self.note.hasFocus()):
                 self.note.show_text(span.note)
@@ -125,7 +126,7 @@ class SpanDetails(QFrame):
             title = self.tr("Guideline")
             rule = self.tr("Point at a label or choose an annotation to read its rule here.")
         else:
-            title, rule = f"{label.name} · {label.title(self._language)}", label.guideline(self._language)
+            title, rule = f"{label.shown} · {label.title(self._language)}", label.guideline(self._language)
         self._rule_title.setText(title)
         is_other = rule != self._rule.toPlainText()
         if is_other:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyle, QStyledItemDele
 from annotator.app.session import Session
 from annotator.core.layers import place
 from annotator.core.model import Span
+from annotator.core.shown import one_line
 from annotator.ui import theme as design
 from annotator.ui.icons import pixmap
 from annotator.ui.span_painter import CHIP_HEIGHT, chip_picture, chip_width
@@ -67,11 +68,11 @@ class SpanModel(QAbstractListModel):
         span = self.rows[index.row()]
         if role == _SPAN:
             return span
-        words = " ".join(span.quote.split())
+        words = one_line(" ".join(span.quote.split()))
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         label = self._session.label(span.label)
-        return ", ".join(part for part in (f"{label.name if label else '?'}: {words}", span.note) if part)
+        return ", ".join(part for part in (f"{label.shown if label else '?'}: {words}", one_line(span.note)) if part)
 
 
 class SpanDelegate(QStyledItemDelegate):
@@ -98,11 +99,11 @@ class SpanDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect).adjusted(design.XS, 1, -design.XS, -1)
         self._paint_ground(painter, option, rect)
         is_suggestion = span.annotator != document.annotator
-        picture = chip_picture(label.name, label.colour, is_suggestion, self._theme)
+        picture = chip_picture(label.shown, label.colour, is_suggestion, self._theme)
         painter.drawPixmap(
             rect.topLeft() + QRectF(design.S, (rect.height() - CHIP_HEIGHT) / 2, 0, 0).topLeft(), picture
         )
-        left = design.S + max(46.0, chip_width(label.name) + design.S)
+        left = design.S + max(46.0, chip_width(label.shown) + design.S)
         inner = rect.adjusted(left, 0, -design.S, 0)
         if span.note:
             mark = pixmap("note", self._theme.muted, _NOTE)

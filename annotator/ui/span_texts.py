@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.app.repeats import MACHINE, OF
 from annotator.app.session import Session
 from annotator.core.model import Origin, Span
+from annotator.core.shown import one_line
 
 
 def origin_text(session: Session, span: Span) -> str:
@@ -36,20 +37,13 @@ def told_attributes(session: Session, span: Span) -> dict[str, Any]:
 def hover_text(session: Session, span: Span, language: str) -> str:
     """Label, annotator, origin and note of a span, a line each."""
     label = session.label(span.label)
-    lines = [f"{label.name} · {label.title(language)}" if label else "?", origin_text(session, span)]
+    lines = [f"{label.shown} · {label.title(language)}" if label else "?", origin_text(session, span)]
     if span.note:
         lines.append(QCoreApplication.translate("spans", "Note: {note}").format(note=span.note))
     return "\n".join(lines)
 
 
-def plain_tip(text: str) -> str:
-    """A tooltip that is never taken for rich text, with its lines kept; empty stays empty."""
-    import html
-
-    return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
-
-
 def _who(session: Session, span: Span) -> str:
     if session.project is None:
         return "?"
-    return next((who.name for who in session.project.people.all() if who.id == span.annotator), "?")
+    return next((one_line(who.name) for who in session.project.people.all() if who.id == span.annotator), "?")

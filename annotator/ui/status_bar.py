@@ -11,6 +11,8 @@ from annotator.core.edits import Edit
 from annotator.core.selection import SnapUnit
 from annotator.ui import theme as design
 from annotator.ui.icons import icon, pixmap
+from annotator.ui.messages import elided
+from annotator.ui.plain import menu_text
 from annotator.ui.theme import Theme, ui_font
 
 
@@ -50,12 +52,17 @@ class StatusLine(QWidget):
         """Shows the project and the person as they are now."""
         project, person = self._session.project, self._session.person
         self._person.setVisible(person is not None)
-        self._person.setText(person.name if person else "")
+        self._person.setText(menu_text(elided(person.name)) if person else "")
         self._person.setToolTip(self.tr("Who annotates; each person has a layer of their own"))
         if project is None:
             self._say("", "")
+        elif project.is_lost:
+            self._say("warning", self.tr("File moved or deleted"))
         elif project.writable:
             self._say("saved", self.tr("Saved"))
+        elif project.read_at is not None:
+            time = project.read_at.astimezone().strftime("%H:%M")
+            self._say("warning", self.tr("Read only, as it was at {time}").format(time=time))
         else:
             self._say("warning", self.tr("Read only"))
 
@@ -110,8 +117,10 @@ class StatusLine(QWidget):
 
     def _tell_failed(self, error: object) -> None:
         self._end_writing()
-        project = self._session.project
-        if project is not None and project.writable and getattr(error, "code", "").startswith("project."):
+        project, code = self._session.project, getattr(error, "code", "")
+        if project is not None and project.is_lost:
+            self._say("warning", self.tr("File moved or deleted"))
+        elif project is not None and project.writable and code.startswith("project."):
             self._say("warning", self.tr("Not saved"))
 
     def _say(self, picture: str, text: str) -> None:

@@ -47,6 +47,7 @@ class ViewActs(QObject):
             "view.english": lambda: self._set_language("en"),
             "help.shortcuts": self._show_keys,
             "help.keys": self._change_keys,
+            "help.log": self._show_log,
             "help.about": self._show_about,
         }
 
@@ -138,6 +139,11 @@ class ViewActs(QObject):
         from annotator.ui.key_editor import KeyEditor
 
         KeyEditor(self._window.actions_, self._desk.labels.labels, self._desk.theme, self._window).open()
+
+    def _show_log(self) -> None:
+        from annotator.ui.unexpected_dialog import show_log_folder
+
+        show_log_folder()
 
     def _show_about(self) -> None:
         from annotator.ui.about import AboutDialog

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from annotator.core.shown import one_line
 from annotator.ui import theme as design
 from annotator.ui.icons import icon, pixmap
-from annotator.ui.span_texts import plain_tip
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.theme import Theme, ui_font
 
 
@@ -57,7 +58,15 @@ class Welcome(QWidget):
         for widget in self.findChildren(QPushButton):
             widget.setVisible(not is_busy)
         self._heading.setText(self.tr("Preparing sample articles…") if is_busy else self.tr("No project is open"))
+        self._bar.setRange(0, 0)
         self._bar.setVisible(is_busy)
+
+    def show_updating(self, done: int, total: int) -> None:
+        """Says how far a project of an older version is on its way to this one."""
+        self.show_preparing(is_busy=True)
+        self._heading.setText(self.tr("Updating the project for this version…"))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
 
     def _picture(self) -> QLabel:
         label = QLabel(self)
@@ -84,10 +93,10 @@ class Welcome(QWidget):
         return button
 
     def _recent(self, path: str) -> QPushButton:
-        button = QPushButton(os.path.basename(path).replace("&", "&&"), self)
+        button = QPushButton(menu_text(os.path.basename(path)), self)
         button.setIcon(icon("article", self._theme.muted, self._theme.border, 16))
         button.setStyleSheet(self._theme.flat_buttons() + f"QPushButton {{ padding: {design.XS}px {design.M}px; }}")
         button.setFont(ui_font())
-        button.setToolTip(plain_tip(path))
+        button.setToolTip(plain_tip(one_line(path)))
         button.clicked.connect(lambda _checked=False: self.recent_wanted.emit(path))
         return button

@@ -17,6 +17,7 @@ from annotator.app.settings import Settings
 from annotator.core.errors import AnnotatorError
 from annotator.core.guard_figures import GuardFigures
 from annotator.core.pace import BREAK
+from annotator.core.shown import one_line
 from annotator.core.work import Figures
 from annotator.ui.dialog_parts import Sheet, button, plain_label, quiet
 from annotator.ui.guard_panel import GuardPanel
@@ -67,7 +68,7 @@ class WorkPage(Sheet):
     def _build(self) -> None:
         person = self._session.person
         about = self.tr("{person}. Gaps of more than a minute count as ten seconds; half an hour ends a session.")
-        self.explain(about.format(person=person.name if person else ""))
+        self.explain(about.format(person=one_line(person.name) if person else ""))
         cards = QHBoxLayout()
         cards.setSpacing(L)
         for card in self.cards:

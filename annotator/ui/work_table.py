@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -11,8 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from annotator.core.shown import one_line
 from annotator.core.work import Deed, Figures
 from annotator.ui import theme as design
+from annotator.ui.plain import plain_tip
 from annotator.ui.theme import Theme, mixed, ui_font
 from annotator.ui.work_words import WorkWords
 
@@ -69,13 +70,13 @@ class WorkModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole and not index.column():
-            return f"<p>{html.escape(self.text(index.row(), 0))}</p>"
+            return plain_tip(self.text(index.row(), 0))
         return None
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell."""
         found = self.rows[row]
-        return self._columns[column - 1].text(found.figures) if column else found.name
+        return self._columns[column - 1].text(found.figures) if column else one_line(found.name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The titles of the columns."""

@@ -12,6 +12,9 @@ from annotator.storage.search_check import SearchCheck
 from annotator.workflows.findings import Finding, read
 
 _QUERY = "SELECT digest, length, title_folded, text FROM document WHERE id = ?"
+_SPANS = 'SELECT start, "end", quote FROM span WHERE document = ?'
+_ANSWERS = 'SELECT start, "end" FROM answer WHERE document = ?'
+_LINES = 'SELECT start, "end" FROM furniture WHERE document = ?'
 
 
 def findings(project: Project, key: int, search: SearchCheck) -> Iterator[Finding]:
@@ -25,14 +28,13 @@ def findings(project: Project, key: int, search: SearchCheck) -> Iterator[Findin
         yield Finding("check.digest", {}, key)
     if len(text) != length:
         yield Finding("check.length", {"length": len(text), "expected": length}, key)
-    query = 'SELECT start, "end", quote FROM span WHERE document = ?'
-    for start, end, quote in project.store.connection.execute(query, [key]):
+    for start, end, quote in project.store.connection.execute(_SPANS, [key]):
         if text[start:end] != quote:
             yield Finding("check.quote", {"start": start, "end": end, "quote": quote}, key)
-    for start, end in read(project, 'SELECT start, "end" FROM answer WHERE document = ?', key):
+    for start, end in project.store.connection.execute(_ANSWERS, [key]):
         if not 0 <= start < end <= len(text):
             yield Finding("check.answer", {"start": start, "end": end}, key)
-    for start, end in read(project, 'SELECT start, "end" FROM furniture WHERE document = ?', key):
+    for start, end in project.store.connection.execute(_LINES, [key]):
         if not 0 <= start <= end <= len(text):
             yield Finding("check.line", {"start": start, "end": end}, key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from annotator.core.edits import Change
@@ -49,8 +50,7 @@ class History:
             if found is None or not isinstance(parsed(values), dict):
                 yield Finding("check.journal", {"edit": key}, document)
             elif state == "done":
-                for left in self._left(key, document, found):
-                    waiting.setdefault(left.table, []).append(left)
+                self._leave(key, document, found, waiting)
             for table, lefts in waiting.items():
                 if len(lefts) >= _PORTION:
                     self._compare(table, lefts)
@@ -65,22 +65,26 @@ class History:
         """What the edits of a document add up to; None when the journal could not be read to its end."""
         return self.sums.get(document, 0) if self._is_read else None
 
-    def _left(self, edit: int, document: int | None, changes: Sequence[Change]) -> Iterator[Left]:
-        """The rows that no later edit names."""
+    def _leave(
+        self, edit: int, document: int | None, changes: Sequence[Change], waiting: dict[str, list[Left]]
+    ) -> None:
+        """Adds the rows that no later edit names."""
         for change in reversed(changes):
-            seen = self._seen.setdefault(change.table, set())
-            if change.key not in seen:
-                seen.add(change.key)
+            table, key = change.table, change.key
+            seen = self._seen.setdefault(table, set())
+            if key not in seen:
+                seen.add(key)
                 row = change.after or change.before or {}
                 if row.get("annotator") not in self._machines:
-                    place = change.key if change.table == "document" else row.get("document", document)
-                    yield Left(change.table, change.key, change.after, edit, place)
+                    place = key if table == "document" else row.get("document")
+                    place = place if isinstance(place, int) else document
+                    waiting.setdefault(table, []).append(Left(table, key, change.after, edit, place))
 
     def _compare(self, table: str, lefts: list[Left]) -> None:
         for first in range(0, len(lefts), _PORTION):
             portion = lefts[first : first + _PORTION]
-            now = rows.read_many(self._project.store, table, [left.key for left in portion])
-            self.astray += [left for left in portion if not is_as_left(left, now.get(left.key))]
+            now = rows.read_many(self._project.store, table, [left.key for left in portion]).get
+            self.astray += [left for left in portion if not is_as_left(left, now(left.key))]
         lefts.clear()
 
     def _forgive(self) -> None:
@@ -120,17 +124,21 @@ def _canonical(table: str, row: Mapping[str, Any] | None) -> str:
 def changes_of(text: str) -> list[Change] | None:
     """The changes of an edit as the journal keeps them, None when they are something else."""
     found = parsed(text)
-    if not isinstance(found, list) or not all(_is_change(each) for each in found):
+    if not isinstance(found, list) or not all(map(_is_change, found)):
         return None
-    return [Change(*each) for each in found]
+    return list(starmap(Change, found))
 
 
 def _is_change(value: Any) -> bool:
     if not isinstance(value, list) or len(value) != _CHANGE:
         return False
-    table, key, *sides = value
+    table, key, before, after = value
     return (
-        table in rows.COLUMNS and isinstance(key, int) and all(side is None or isinstance(side, dict) for side in sides)
+        isinstance(table, str)
+        and table in rows.COLUMNS
+        and isinstance(key, int)
+        and (before is None or isinstance(before, dict))
+        and (after is None or isinstance(after, dict))
     )
 
 

@@ -27,9 +27,11 @@ _NO_SEAL = Seal(0, 0, 0)
 def check(project: Project, step: Step = no_step) -> list[Finding]:
     """Looks at the whole file and at every document, removed ones too; an empty list means that all is well.
 
-    Where the rows cannot be read, fewer things are looked at, and that is one of the findings.
+    All of it is looked at as it is now, whatever is written to it meanwhile. Where the rows cannot be read, fewer
+    things are looked at, and that is one of the findings.
     """
-    with readable(project.store.connection), closing(SearchCheck()) as search:
+    connection = project.store.connection
+    with readable(connection), inspection.held(connection), closing(SearchCheck()) as search:
         return list(_findings(project, search, step))
 
 

@@ -20,6 +20,7 @@ from annotator.core.model import AnnotatorKind, State
 from annotator.core.selection import Segmenter
 from annotator.formats.essence import essence
 from annotator.formats.fitting import Choices, fit
+from annotator.formats.known import known
 from annotator.formats.protocol import BadRecord, Format, Holds, Level, Loss, ReadOptions, WriteOptions
 from annotator.formats.source import Source
 from annotator.nlp.segment import UndertheseaSegmenter
@@ -53,6 +54,24 @@ class Part:
 
 
 @dataclass(slots=True)
+class Share:
+    """How many of `total` things are in the files."""
+
+    total: int = 0
+    written: int = 0
+
+    def add(self, total: int, written: int) -> None:
+        """So many more."""
+        self.total += total
+        self.written += written
+
+    @property
+    def left(self) -> int:
+        """How many are not."""
+        return self.total - self.written
+
+
+@dataclass(slots=True)
 class Report:
     """What was exported, or would be: `spans` are those in the files, `losses` what they do not hold.
 
@@ -69,6 +88,10 @@ class Report:
     untouched: int = 0
     """Articles that are new and have nothing of a person's layer, of formats whose tags say that nothing is there."""
     losses: list[Loss] = field(default_factory=list)
+    relations: Share = field(default_factory=Share)
+    document_labels: Share = field(default_factory=Share)
+    known: dict[Holds, Share] = field(default_factory=dict)
+    """Of what is known beside the annotations (`protocol.KNOWN`), the articles that have it."""
     parts: dict[str, Part] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     is_proved: bool = False
@@ -158,6 +181,7 @@ class _Run:
         report = self.report
         for stored in self._in_order(keys):
             chosen, losses = self._selected.chosen(stored)
+            unchosen = len(losses)
             document, more = self._selected.rewritten(chosen)
             fitted = fit(document, self._format, self._options, self._request.choices)
             original = origin(document)
@@ -172,6 +196,10 @@ class _Run:
             report.documents += 1
             report.spans += written
             report.total += sum(len(layer.spans) for layer in chosen.annotations)
+            report.relations.add(_relations(chosen) + unchosen, _relations(fitted.document))
+            report.document_labels.add(_document_labels(chosen), _document_labels(fitted.document))
+            for thing in known(document):
+                report.known.setdefault(thing, Share()).add(1, thing in self._format.holds)
             if part:
                 told = report.parts.setdefault(part, Part())
                 told.documents += 1
@@ -205,7 +233,8 @@ class _Run:
                     if isinstance(content, BadRecord):
                         raise content.error
                     if isinstance(content, AnnotatedDocument):
-                        came.append(essence(content, self._format.holds))
+                        like = essences[len(came)] if len(came) < len(essences) else b""
+                        came.append(essence(content, self._format.holds, like))
                         self._tell(1)
             except RefusedError as error:
                 if error.code == "format.cannot-read":
@@ -218,6 +247,14 @@ class _Run:
             first = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(came), len(essences)))
             raise ProjectError("output.differs", path=path, n=first + 1)
         return True
+
+
+def _relations(document: AnnotatedDocument) -> int:
+    return sum(len(layer.relations) for layer in document.annotations)
+
+
+def _document_labels(document: AnnotatedDocument) -> int:
+    return sum(len(layer.document_labels) for layer in document.annotations)
 
 
 def _is_untouched(document: AnnotatedDocument) -> bool:

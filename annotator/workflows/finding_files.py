@@ -10,6 +10,7 @@ from annotator import formats
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.formats.parts import archive
 from annotator.formats.source import FileSource, Source, read_head
+from annotator.storage.project import SUFFIX
 
 _PLAIN = ".txt"
 """What is called so is told when it cannot be read, whatever is in it."""
@@ -42,7 +43,9 @@ def find_files(paths: Iterable[str]) -> Iterator[Source | Problem]:
 
 
 def _alone(path: str) -> Iterator[Source | Problem]:
-    if os.path.isfile(path):
+    if path.endswith(SUFFIX):  # and is not read: it may be the one that is open
+        yield Problem(path, InputError("import.project", path=path))
+    elif os.path.isfile(path):
         yield FileSource(path)
     else:
         code = "input.not-a-file" if os.path.exists(path) else "input.missing"

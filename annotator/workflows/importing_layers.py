@@ -7,8 +7,9 @@ carries the rest: new labels with everything that bears them, and what is put on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from annotator.core.attributes import fitting
@@ -37,6 +38,7 @@ from annotator.workflows.people import only_person
 _WITH_UIDS = (("span", "spans"), ("relation", "relations"), ("document_label", "document_labels"))
 _MOST = 20_000
 """Rows that wait to be written together."""
+_NO_UIDS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class LeftOut(NamedTuple):
@@ -53,12 +55,21 @@ class LeftOut(NamedTuple):
 class LayerRows:
     """Turns layers by name into rows; `annotator` of this `kind` is whose layer one without a name is.
 
+    `uids` are those that annotators get who come in, by name and kind.
     Of each chunk of documents first those that were met are told (`expect`), then each is added, then `flush`.
     """
 
-    def __init__(self, project: Project, annotator: str, kind: AnnotatorKind = AnnotatorKind.PERSON) -> None:
+    def __init__(
+        self,
+        project: Project,
+        annotator: str,
+        kind: AnnotatorKind = AnnotatorKind.PERSON,
+        uids: Mapping[tuple[str, str], str] = _NO_UIDS,
+    ) -> None:
         self._project = project
         self._default = annotator
+        self._uids = uids
+        self._more: list[Change] = []
         self._kind = kind
         self._brought: set[int] = set()
         self._people: dict[tuple[str, str], Annotator] = {}
@@ -109,7 +120,12 @@ class LayerRows:
     def changes(self) -> tuple[Change, ...]:
         """What the import's edit has to write: labels first, for spans refer to them."""
         added = (change(None, row) for row in self._held.rows.values())
-        return (*self._labels.changes(), *added, *(change(*pair) for pair in self._held.filled.values()))
+        filled = (change(*pair) for pair in self._held.filled.values())
+        return (*self._labels.changes(), *added, *filled, *self._more)
+
+    def also(self, changed: Change) -> None:
+        """Has the import's edit write one more change."""
+        self._more.append(changed)
 
     def forget(self) -> None:
         """Takes out the annotators that this import brought."""
@@ -135,7 +151,7 @@ class LayerRows:
 
     def _ensured(self, name: str, kind: AnnotatorKind) -> Annotator:
         known = {annotator.id for annotator in self._project.people.all()}
-        found = self._project.people.ensure(name, kind)
+        found = self._project.people.ensure(name, kind, self._uids.get((name, kind), ""))
         self._brought |= {found.id} - known
         return found
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import cast
 
+from annotator.core.file_names import safe
 from annotator.core.home import home_folder
 from annotator.core.line_kinds import HIDDEN
 from annotator.core.model import Annotator, AnnotatorKind, Scope, State
@@ -100,7 +101,7 @@ def _read_text(project: Project, key: int, spans: tuple[tuple[int, int, str], ..
 
 def path_of(folder: Path, project: Project, person: Annotator) -> Path:
     """Where a person's model of a project lies, if there is one."""
-    return folder / f"{project.uid}-{person.id}.model"
+    return folder / f"{safe(project.uid)}-{person.id}.model"  # the uid may come from anybody
 
 
 def standard_folder() -> Path:

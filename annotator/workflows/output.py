@@ -11,8 +11,13 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from annotator.core.errors import ProjectError, RefusedError
+from annotator.core.file_names import cut
 from annotator.formats.protocol import Entry, Format, Piece
 from annotator.formats.source import FileSource, Source
+from annotator.workflows import own_files
+
+_NAMED = 100
+"""So many bytes of an output's name begin the name of the folder beside it."""
 
 
 class Output:
@@ -44,6 +49,8 @@ class Output:
                 file = self._begin(self._made)
         finally:
             _close(file)
+        if self._is_folder:
+            own_files.keep(self._made, self._files)
 
     def sources(self) -> list[Source]:
         """The files written, in order."""
@@ -52,8 +59,8 @@ class Output:
     def check(self) -> None:
         """Whether it can be put in its place, as far as that can be told.
 
-        Raises RefusedError: "output.folder" for a folder that holds what this export would not write, "output.place"
-        for what is neither a file nor a folder as the format writes it.
+        Raises RefusedError: "output.folder" for a folder that holds what this export would not write and no earlier
+        one has written, "output.place" for what is neither a file nor a folder as the format writes it.
         """
         if not os.path.lexists(self.path):
             return
@@ -61,10 +68,12 @@ class Output:
         if not is_right:
             raise RefusedError("output.place", path=self.path)
         mine = {os.path.relpath(file, self._made) for file in self._files}
+        earlier = own_files.OwnFiles(self.path)
         for folder, folders, names in os.walk(self.path) if self._is_folder else ():
             empty = [folder] if not (folders or names) and folder != self.path else []
             for other in (*names, *empty):
-                if os.path.relpath(os.path.join(folder, other), self.path) not in mine:
+                path = os.path.join(folder, other)
+                if os.path.relpath(path, self.path) not in mine and (other in empty or path not in earlier):
                     raise RefusedError("output.folder", path=self.path, file=os.path.basename(other))
 
     def put(self) -> None:
@@ -173,15 +182,16 @@ def _put_all(outputs: Iterable[Output]) -> None:
 
 def _prefix(path: str) -> str:
     """What the folder beside an output begins with, which says whose it is."""
-    return f".{os.path.basename(path)[:100]}.{os.getpid()}."
+    return f".{cut(os.path.basename(path), _NAMED)}.{os.getpid()}."
 
 
 def _sweep(path: str) -> None:
     """Takes away what an export to the same place left behind that was killed."""
     folder, name = os.path.split(path)
+    mine = f".{cut(name, _NAMED)}."
     for found in os.listdir(folder):
-        pid = found.removeprefix(f".{name[:100]}.").partition(".")[0]
-        if found.startswith(f".{name[:100]}.") and found.endswith(".part") and pid.isdecimal() and not _lives(int(pid)):
+        pid = found.removeprefix(mine).partition(".")[0]
+        if found.startswith(mine) and found.endswith(".part") and pid.isdecimal() and not _lives(int(pid)):
             shutil.rmtree(os.path.join(folder, found), ignore_errors=True)
 
 

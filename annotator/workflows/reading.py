@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.labels import spec_of
-from annotator.core.model import Annotator, Document, State
+from annotator.core.model import Annotator, Document, State, mapping
 from annotator.storage import data_rows
 from annotator.storage.data_rows import Rows
 from annotator.storage.project import Project
@@ -110,8 +109,7 @@ def _portions(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _loaded(text: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = {} if text == "{}" else json.loads(text)
-    return loaded
+    return {} if text == "{}" else mapping(text)
 
 
 def _says_something(layer: Annotation) -> bool:

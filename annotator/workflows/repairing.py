@@ -29,6 +29,13 @@ from annotator.workflows.steps import Step, no_step
 _SET_TALLY = """INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (document, annotator)
 DO UPDATE SET spans = excluded.spans, suggestions = excluded.suggestions"""
 _SEARCH = frozenset(("check.not-indexed", "check.index", "check.search"))
+MENDABLE = frozenset(
+    (
+        "check.file", "check.length", "check.numbers", "check.project-rows", "check.quote", "check.rows", "check.seal",
+        "check.state", "check.tally",
+    )
+) | _SEARCH  # fmt: skip
+"""The findings of which some, at least, can be mended."""
 
 
 class Repaired(NamedTuple):
@@ -38,13 +45,14 @@ class Repaired(NamedTuple):
     left: list[Finding]
 
 
-def repair(project: Project, step: Step = no_step) -> Repaired:
+def repair(project: Project, step: Step = no_step, found: list[Finding] | None = None) -> Repaired:
     """Rebuilds what can be rebuilt, in one transaction for each kind of thing.
 
-    Raises ProjectError as every transaction does. A file whose pages SQLite cannot read stays as it is.
+    `found` is what a check has just found; without it one is made. Raises ProjectError as every transaction does. A
+    file whose pages SQLite cannot read stays as it is.
     """
     with readable(project.store.connection):
-        found = checking.check(project, step)
+        found = checking.check(project, step) if found is None else found
         mended: Counter[str] = Counter()
         if found and all(_is_readable(finding) for finding in found):
             for part in (_indexes, _rows, _counts, _numbers, _search):

@@ -22,11 +22,17 @@ _HELD = {
 }  # fmt: skip
 """The columns of what is held, in order, by their headings."""
 
+_KNOWN = {
+    Holds.HEADING: "title and source", Holds.META: "other details", Holds.LINES: "lines", Holds.STATES: "states",
+    Holds.ANSWERS: "answers", Holds.SCORES: "scores", Holds.ORIGINS: "origins",
+}  # fmt: skip
+"""What is known beside annotations, as the last column but one calls it."""
+
 
 def table() -> str:
     """The table in Markdown: a line a format that ships, the built-in order."""
-    heads = ["name", "what it is", "in", "out", "endings", *_HELD.values(), "needs"]
-    rules = ["---", "---", *[":-:"] * 2, "---", *[":-:"] * len(_HELD), "---"]
+    heads = ["name", "what it is", "in", "out", "endings", *_HELD.values(), "and beside them", "needs"]
+    rules = ["---", "---", *[":-:"] * 2, "---", *[":-:"] * len(_HELD), "---", "---"]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in (heads, rules, *map(_cells, _ours())))
 
 
@@ -46,7 +52,8 @@ def _cells(format_: Format) -> list[str]:
     endings = " ".join(f"`{suffix}`" for suffix in format_.suffixes)
     able = [_sign(format_.can_read), _sign(format_.can_write)]
     folder = "folder of " if format_.is_folder and format_.can_write else ""
-    return [f"`{format_.name}`", format_.title, *able, folder + endings, *held, _needs(format_.needs)]
+    known = ", ".join(words for holds, words in _KNOWN.items() if format_.can_write and holds in format_.holds)
+    return [f"`{format_.name}`", format_.title, *able, folder + endings, *held, known, _needs(format_.needs)]
 
 
 def _sign(holds: bool) -> str:

@@ -105,6 +105,96 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message numerus="yes">
+        <source>%Ln article(s) checked.</source>
+        <translation>
+            <numerusform>%Ln article checked.</numerusform>
+            <numerusform>%Ln articles checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckWords</name>
+    <message numerus="yes">
+        <source>%Ln fault(s) left</source>
+        <translation>
+            <numerusform>%Ln fault left</numerusform>
+            <numerusform>%Ln faults left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fault(s) found</source>
+        <translation>
+            <numerusform>%Ln fault found</numerusform>
+            <numerusform>%Ln faults found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln article(s)</source>
+        <translation>
+            <numerusform>in %Ln article</numerusform>
+            <numerusform>in %Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln count(s) of the list</source>
+        <translation>
+            <numerusform>%Ln count of the list</numerusform>
+            <numerusform>%Ln counts of the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln quote(s)</source>
+        <translation>
+            <numerusform>%Ln quote</numerusform>
+            <numerusform>%Ln quotes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln length(s) of texts</source>
+        <translation>
+            <numerusform>%Ln length of a text</numerusform>
+            <numerusform>%Ln lengths of texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln checksum(s)</source>
+        <translation>
+            <numerusform>%Ln checksum</numerusform>
+            <numerusform>%Ln checksums</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s) of the file&apos;s own indexes</source>
+        <translation>
+            <numerusform>%Ln entry of the file&apos;s own indexes</numerusform>
+            <numerusform>%Ln entries of the file&apos;s own indexes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running number(s)</source>
+        <translation>
+            <numerusform>%Ln running number</numerusform>
+            <numerusform>%Ln running numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) as the history proves them</source>
+        <translation>
+            <numerusform>%Ln row as the history proves it</numerusform>
+            <numerusform>%Ln rows as the history proves them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConcordancePage</name>
     <message numerus="yes">
         <source>{hits} · %Ln ticked</source>
@@ -202,6 +292,20 @@
 </context>
 <context>
     <name>ExportReport</name>
+    <message numerus="yes">
+        <source>{written} of %Ln relation(s)</source>
+        <translation>
+            <numerusform>{written} of %Ln relation</numerusform>
+            <numerusform>{written} of %Ln relations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{written} of %Ln label(s) of articles</source>
+        <translation>
+            <numerusform>{written} of %Ln label of articles</numerusform>
+            <numerusform>{written} of %Ln labels of articles</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln article(s)</source>
         <translation>
@@ -330,10 +434,79 @@
 <context>
     <name>LossList</name>
     <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergePreview</name>
+    <message numerus="yes">
+        <source>%Ln new article(s)</source>
+        <translation>
+            <numerusform>%Ln new article</numerusform>
+            <numerusform>%Ln new articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln here already</source>
+        <translation>
+            <numerusform>%Ln here already</numerusform>
+            <numerusform>%Ln here already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s)</source>
+        <translation>
+            <numerusform>%Ln annotation</numerusform>
+            <numerusform>%Ln annotations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergeReport</name>
+    <message numerus="yes">
+        <source>%Ln article(s) came in</source>
+        <translation>
+            <numerusform>%Ln article came in</numerusform>
+            <numerusform>%Ln articles came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s) came in</source>
+        <translation>
+            <numerusform>%Ln annotation came in</numerusform>
+            <numerusform>%Ln annotations came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln difference(s); what is here was kept.</source>
+        <translation>
+            <numerusform>%Ln difference; what is here was kept.</numerusform>
+            <numerusform>%Ln differences; what is here was kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of the other file left out.</source>
+        <translation>
+            <numerusform>%Ln row of the other file left out.</numerusform>
+            <numerusform>%Ln rows of the other file left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln here already</source>
+        <translation>
+            <numerusform>%Ln here already</numerusform>
+            <numerusform>%Ln here already</numerusform>
         </translation>
     </message>
 </context>
@@ -365,6 +538,16 @@
         <translation>
             <numerusform>On top of it, learnt from %Ln finished article of yours</numerusform>
             <numerusform>On top of it, learnt from %Ln finished articles of yours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlaceStrip</name>
+    <message numerus="yes">
+        <source>Beside it lie %n other version(s) of it: {names}.</source>
+        <translation>
+            <numerusform>Beside it lies %n other version of it: {names}.</numerusform>
+            <numerusform>Beside it lie %n other versions of it: {names}.</numerusform>
         </translation>
     </message>
 </context>
@@ -443,6 +626,16 @@
         <translation>
             <numerusform>%Ln of {all} open suggestion in this project would go.</numerusform>
             <numerusform>%Ln of {all} open suggestions in this project would go.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnexpectedDialog</name>
+    <message numerus="yes">
+        <source>%n more error(s) since then; the log has them.</source>
+        <translation>
+            <numerusform>%n more error since then; the log has it.</numerusform>
+            <numerusform>%n more errors since then; the log has them.</numerusform>
         </translation>
     </message>
 </context>

@@ -78,7 +78,7 @@
     <name>Application</name>
     <message>
         <source>Something went wrong inside Annotator; what was saved is safe. Details are in {path}.</source>
-        <translation>Annotator gặp sự cố; những gì đã lưu vẫn an toàn. Xem chi tiết trong {path}.</translation>
+        <translation type="vanished">Annotator gặp sự cố; những gì đã lưu vẫn an toàn. Xem chi tiết trong {path}.</translation>
     </message>
 </context>
 <context>
@@ -529,6 +529,217 @@
     </message>
 </context>
 <context>
+    <name>CheckActs</name>
+    <message>
+        <source>There is no project yet.</source>
+        <translation>Chưa có dự án nào.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckList</name>
+    <message>
+        <source>What was found</source>
+        <translation>Những gì tìm thấy</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>Bản sao lưu…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Open the article</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Repair…</source>
+        <translation>Sửa chữa…</translation>
+    </message>
+    <message>
+        <source>Check of the project</source>
+        <translation>Kiểm tra dự án</translation>
+    </message>
+    <message>
+        <source>{project}. All that the file holds is compared with what was written.</source>
+        <translation>{project}. Mọi thứ trong tệp được đối chiếu với những gì đã ghi.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Tiến độ</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>Rebuild what can be rebuilt?</source>
+        <translation>Dựng lại những gì dựng lại được?</translation>
+    </message>
+    <message>
+        <source>Counts, quotes, checksums and the search index are made again, and rows as the history proves them. No text is changed, and nothing is guessed. The file as it is now is kept as a backup first.</source>
+        <translation>Số liệu, trích dẫn, mã kiểm tra và chỉ mục tìm kiếm được lập lại, các dòng dữ liệu được khôi phục theo đúng lịch sử. Không văn bản nào bị sửa, không có gì là phỏng đoán. Tệp hiện tại được sao lưu trước.</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Sửa chữa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>Đang sửa chữa…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} articles</source>
+        <translation>{done}/{total} bài</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) checked.</source>
+        <translation>
+            <numerusform>Đã kiểm tra %Ln bài.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Không có lỗi nào</translation>
+    </message>
+    <message>
+        <source>This cannot be rebuilt without guessing, so it was left. A backup from before the damage has it whole: open one as a copy to compare, or go back to it.</source>
+        <translation>Phần này chỉ có thể phỏng đoán nên được giữ nguyên. Bản sao lưu trước lúc hỏng còn đầy đủ: hãy mở thành bản sao để so sánh, hoặc quay về bản đó.</translation>
+    </message>
+    <message>
+        <source>Repair rebuilds what can be proved, after a backup. No text is changed.</source>
+        <translation>Sửa chữa sẽ sao lưu trước, rồi dựng lại những gì có căn cứ chắc chắn. Không văn bản nào bị sửa.</translation>
+    </message>
+    <message>
+        <source>The check did not take place</source>
+        <translation>Chưa kiểm tra được</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was found so far</source>
+        <translation>Đã dừng; chưa thấy lỗi nào</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStrip</name>
+    <message>
+        <source>Something in this project is not as it should be. {faults} Nothing was changed; your work goes on.</source>
+        <translation>Dự án này có chỗ không đúng. {faults} Không có gì bị thay đổi; bạn cứ làm việc tiếp.</translation>
+    </message>
+    <message>
+        <source>See what can be done…</source>
+        <translation>Xem cách xử lý…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWords</name>
+    <message numerus="yes">
+        <source>%Ln fault(s) left</source>
+        <translation>
+            <numerusform>còn %Ln lỗi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fault(s) found</source>
+        <translation>
+            <numerusform>thấy %Ln lỗi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln article(s)</source>
+        <translation>
+            <numerusform>trong %Ln bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rebuilt: {things}.</source>
+        <translation>Đã dựng lại: {things}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln lần</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project as a whole</source>
+        <translation>Toàn bộ dự án</translation>
+    </message>
+    <message>
+        <source>Article {number}</source>
+        <translation>Bài {number}</translation>
+    </message>
+    <message>
+        <source>{title} (removed)</source>
+        <translation>{title} (đã xóa)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln count(s) of the list</source>
+        <translation>
+            <numerusform>%Ln số liệu của danh sách</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln quote(s)</source>
+        <translation>
+            <numerusform>%Ln trích dẫn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln length(s) of texts</source>
+        <translation>
+            <numerusform>%Ln độ dài văn bản</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln checksum(s)</source>
+        <translation>
+            <numerusform>%Ln mã kiểm tra</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the search index</source>
+        <translation>chỉ mục tìm kiếm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s) of the file&apos;s own indexes</source>
+        <translation>
+            <numerusform>%Ln mục trong các chỉ mục của tệp</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running number(s)</source>
+        <translation>
+            <numerusform>%Ln số thứ tự</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) as the history proves them</source>
+        <translation>
+            <numerusform>%Ln dòng dữ liệu theo lịch sử</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConcordancePage</name>
     <message>
         <source>Diacritics</source>
@@ -725,6 +936,49 @@
     <message>
         <source>No article is left to do.</source>
         <translation>Không còn bài nào phải làm.</translation>
+    </message>
+    <message>
+        <source>{name} (read only)</source>
+        <translation>{name} (chỉ đọc)</translation>
+    </message>
+</context>
+<context>
+    <name>CopyOffer</name>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Lưu một bản sao ở nơi khác…</translation>
+    </message>
+    <message>
+        <source>Save what is open as a new file…</source>
+        <translation>Lưu những gì đang mở thành tệp mới…</translation>
+    </message>
+    <message>
+        <source>Save a copy to work on…</source>
+        <translation>Lưu một bản sao để làm việc…</translation>
+    </message>
+    <message>
+        <source>Show the backups…</source>
+        <translation>Xem các bản sao lưu…</translation>
+    </message>
+    <message>
+        <source>Copy saved: {name}</source>
+        <translation>Đã lưu bản sao: {name}</translation>
+    </message>
+    <message>
+        <source>Go on in the copy</source>
+        <translation>Làm tiếp trong bản sao</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (bản sao)</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Lưu bản sao</translation>
+    </message>
+    <message>
+        <source>This is {name} now; every change is saved there.</source>
+        <translation>Từ giờ bạn làm việc trong {name}; mọi thay đổi được lưu vào đó.</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1381,18 @@
     <message>
         <source>articles in no part</source>
         <translation>bài không vào phần nào</translation>
+    </message>
+    <message numerus="yes">
+        <source>{written} of %Ln relation(s)</source>
+        <translation>
+            <numerusform>{written} trên %Ln quan hệ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{written} of %Ln label(s) of articles</source>
+        <translation>
+            <numerusform>{written} trên %Ln nhãn của bài</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln article(s)</source>
@@ -2304,8 +2570,58 @@
         <translation>ký tự phải thay bằng ký tự khác</translation>
     </message>
     <message>
+        <source>written, but not in ner_tags</source>
+        <translation>có ghi, nhưng không nằm trong ner_tags</translation>
+    </message>
+    <message>
+        <source>labels that are read again by another name</source>
+        <translation>nhãn đọc lại sẽ mang tên khác</translation>
+    </message>
+    <message>
+        <source>scores outside 0 to 1</source>
+        <translation>điểm ngoài khoảng 0 đến 1</translation>
+    </message>
+    <message>
+        <source>title, source and date</source>
+        <translation>tiêu đề, nguồn và ngày</translation>
+    </message>
+    <message>
+        <source>other details from imported files</source>
+        <translation>thông tin khác từ tệp đã nhập</translation>
+    </message>
+    <message>
+        <source>lines folded or unfolded by hand</source>
+        <translation>dòng được gấp hoặc mở bằng tay</translation>
+    </message>
+    <message>
+        <source>states and times of work</source>
+        <translation>trạng thái và thời gian làm</translation>
+    </message>
+    <message>
+        <source>answers to suggestions</source>
+        <translation>câu trả lời cho gợi ý</translation>
+    </message>
+    <message>
+        <source>scores of annotations</source>
+        <translation>điểm của chú giải</translation>
+    </message>
+    <message>
+        <source>origins of annotations</source>
+        <translation>nguồn gốc của chú giải</translation>
+    </message>
+    <message>
         <source>What the file cannot hold</source>
         <translation>Những gì tệp không giữ được</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s)</source>
+        <translation>
+            <numerusform>%Ln bài</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no place in this format</source>
+        <translation>không có chỗ trong định dạng này</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -2319,6 +2635,143 @@
     <message>
         <source>none</source>
         <translation>không có gì</translation>
+    </message>
+</context>
+<context>
+    <name>MergePreview</name>
+    <message>
+        <source>Merge a project</source>
+        <translation>Gộp dự án</translation>
+    </message>
+    <message>
+        <source>What only that project has comes in. Where both differ, yours stays and the difference is listed. The other file is only read, and one undo takes everything back.</source>
+        <translation>Những gì chỉ có ở dự án kia sẽ được đưa vào. Chỗ nào hai bên khác nhau thì giữ như ở đây và liệt kê ra. Tệp kia chỉ được đọc; một lần hoàn tác sẽ rút lại tất cả.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new article(s)</source>
+        <translation>
+            <numerusform>%Ln bài mới</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{new}, {met}</source>
+        <translation>{new}, {met}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln here already</source>
+        <translation>
+            <numerusform>%Ln đã có ở đây</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whose annotations they become here</source>
+        <translation>Ở đây, chú giải ấy là của ai</translation>
+    </message>
+    <message>
+        <source>May be somebody who is here already, or another person: {names}. They stay apart unless you choose.</source>
+        <translation>Có thể là người đã có ở đây, cũng có thể là người khác: {names}. Nếu bạn không chọn thì họ vẫn là người riêng.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s)</source>
+        <translation>
+            <numerusform>%Ln chú giải</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}, {told}</source>
+        <translation>{name}, {told}</translation>
+    </message>
+    <message>
+        <source>{name} (already here)</source>
+        <translation>{name} (đã có ở đây)</translation>
+    </message>
+    <message>
+        <source>{name} (new)</source>
+        <translation>{name} (mới)</translation>
+    </message>
+    <message>
+        <source>Open it instead</source>
+        <translation>Mở dự án này</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Gộp</translation>
+    </message>
+</context>
+<context>
+    <name>MergeProgress</name>
+    <message>
+        <source>Merging a project</source>
+        <translation>Đang gộp dự án</translation>
+    </message>
+    <message>
+        <source>Progress of the merge</source>
+        <translation>Tiến độ gộp</translation>
+    </message>
+    <message>
+        <source>Looking at the project…</source>
+        <translation>Đang xem dự án…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} articles</source>
+        <translation>{done}/{total} bài</translation>
+    </message>
+</context>
+<context>
+    <name>MergeReport</name>
+    <message>
+        <source>Merge</source>
+        <translation>Gộp</translation>
+    </message>
+    <message>
+        <source>What differs or was left out</source>
+        <translation>Những gì khác nhau hoặc không nhập</translation>
+    </message>
+    <message>
+        <source>Nothing was merged.</source>
+        <translation>Chưa gộp gì.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) came in</source>
+        <translation>
+            <numerusform>Đưa vào %Ln bài</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln annotation(s) came in</source>
+        <translation>
+            <numerusform>Đưa vào %Ln chú giải</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing new in that project.</source>
+        <translation>Dự án ấy không có gì mới.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln difference(s); what is here was kept.</source>
+        <translation>
+            <numerusform>%Ln chỗ khác nhau; giữ như ở đây.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of the other file left out.</source>
+        <translation>
+            <numerusform>Không nhập %Ln hàng của tệp kia.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{came}, {here}.</source>
+        <translation>{came}, {here}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln here already</source>
+        <translation>
+            <numerusform>%Ln đã có ở đây</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2445,6 +2898,13 @@
     <message>
         <source>Then open: {order}</source>
         <translation>Mở tiếp: {order}</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +3043,27 @@
     </message>
 </context>
 <context>
+    <name>PlaceStrip</name>
+    <message numerus="yes">
+        <source>Beside it lie %n other version(s) of it: {names}.</source>
+        <translation>
+            <numerusform>Bên cạnh còn có %n phiên bản khác của dự án: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Do not say again</source>
+        <translation>Không nhắc lại</translation>
+    </message>
+    <message>
+        <source>Not for this project</source>
+        <translation>Với dự án này</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
     <name>Placeholder</name>
     <message>
         <source>Import…</source>
@@ -2650,6 +3131,10 @@
     <message>
         <source>Copy saved: {name}</source>
         <translation>Đã lưu bản sao: {name}</translation>
+    </message>
+    <message>
+        <source>Merge a project</source>
+        <translation>Gộp dự án</translation>
     </message>
 </context>
 <context>
@@ -2917,6 +3402,10 @@
         <translation>Tệp PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>Keys of Annotator</source>
+        <translation>Phím tắt của Annotator</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>Lưu thành PDF</translation>
     </message>
@@ -3036,6 +3525,14 @@
     <message>
         <source>Who annotates; each person has a layer of their own</source>
         <translation>Người gán nhãn; mỗi người có một lớp chú giải riêng</translation>
+    </message>
+    <message>
+        <source>File moved or deleted</source>
+        <translation>Tệp không còn ở chỗ cũ</translation>
+    </message>
+    <message>
+        <source>Read only, as it was at {time}</source>
+        <translation>Chỉ đọc, như lúc {time}</translation>
     </message>
     <message>
         <source>Read only</source>
@@ -3177,6 +3674,82 @@
     </message>
 </context>
 <context>
+    <name>Troubles</name>
+    <message>
+        <source>Annotator ended unexpectedly last time. Every edit that was shown as saved is in the project.</source>
+        <translation>Lần trước Annotator đã dừng đột ngột. Mọi thay đổi đã báo “Đã lưu” đều nằm trong dự án.</translation>
+    </message>
+    <message>
+        <source>The same error came again. What was saved is safe; Help shows where the log is.</source>
+        <translation>Lỗi vừa rồi lại xảy ra. Những gì đã lưu vẫn an toàn; xem nhật ký lỗi trong trình đơn Trợ giúp.</translation>
+    </message>
+</context>
+<context>
+    <name>UnexpectedDialog</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation>Đã xảy ra lỗi ngoài dự kiến</translation>
+    </message>
+    <message>
+        <source>An error inside Annotator stopped what it was just doing. You can go on working.</source>
+        <translation>Một lỗi bên trong Annotator đã làm dừng thao tác vừa rồi. Bạn có thể làm tiếp.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more error(s) since then; the log has them.</source>
+        <translation>
+            <numerusform>Từ đó đến giờ có thêm %n lỗi; nhật ký lỗi đã ghi lại.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No project is open, so there was nothing to save.</source>
+        <translation>Không có dự án nào đang mở nên không có gì cần lưu.</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only; nothing in it was changed.</source>
+        <translation>Dự án đang mở ở chế độ chỉ đọc; không có gì trong đó bị thay đổi.</translation>
+    </message>
+    <message>
+        <source>Every edit up to the last “Saved” is in the project file. The article was read again from there, so what you see is what is saved.</source>
+        <translation>Mọi thay đổi tính đến lần “Đã lưu” gần nhất đều nằm trong tệp dự án. Bài đã được đọc lại từ tệp, nên những gì bạn thấy chính là những gì đã lưu.</translation>
+    </message>
+    <message>
+        <source>Every edit up to the last “Saved” is in the project file.</source>
+        <translation>Mọi thay đổi tính đến lần “Đã lưu” gần nhất đều nằm trong tệp dự án.</translation>
+    </message>
+    <message>
+        <source>If it happens again, copy the details into a report; they hold no text of your articles. The log has them too.</source>
+        <translation>Nếu lỗi lặp lại, hãy chép chi tiết vào báo cáo lỗi; chi tiết không chứa nội dung bài nào của bạn. Nhật ký lỗi cũng có các chi tiết này.</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>Tệp nhật ký lỗi</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Mở thư mục</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Đã chép</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Đóng chương trình</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Chép chi tiết</translation>
+    </message>
+</context>
+<context>
     <name>ViewActs</name>
     <message>
         <source>&amp;Words</source>
@@ -3216,6 +3789,10 @@
     <message>
         <source>Preparing sample articles…</source>
         <translation>Đang chuẩn bị các bài mẫu…</translation>
+    </message>
+    <message>
+        <source>Updating the project for this version…</source>
+        <translation>Đang cập nhật dự án cho phiên bản này…</translation>
     </message>
 </context>
 <context>
@@ -3707,8 +4284,16 @@
         <translation>Nhập tù&amp;y chọn…</translation>
     </message>
     <message>
+        <source>&amp;Merge a project…</source>
+        <translation>Gộp &amp;dự án…</translation>
+    </message>
+    <message>
         <source>&amp;Backups…</source>
         <translation>Bản &amp;sao lưu…</translation>
+    </message>
+    <message>
+        <source>C&amp;heck the project…</source>
+        <translation>&amp;Kiểm tra dự án…</translation>
     </message>
     <message>
         <source>Wor&amp;k meter…</source>
@@ -3839,6 +4424,10 @@
         <translation>Đổ&amp;i phím tắt…</translation>
     </message>
     <message>
+        <source>Show the &amp;log folder</source>
+        <translation>Mở thư mục nhật ký &amp;lỗi</translation>
+    </message>
+    <message>
         <source>&amp;About Annotator</source>
         <translation>&amp;Giới thiệu Annotator</translation>
     </message>
@@ -3892,6 +4481,10 @@
     <message>
         <source>take {label} off the article</source>
         <translation>bỏ nhãn {label} của bài</translation>
+    </message>
+    <message>
+        <source>merge {project}</source>
+        <translation>gộp {project}</translation>
     </message>
     <message>
         <source>accept “{quote}” {label}</source>
@@ -4053,6 +4646,18 @@
         <source>text</source>
         <translation>nội dung</translation>
     </message>
+    <message>
+        <source>accepted</source>
+        <translation>đã chấp nhận</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>đã từ chối</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>đã sửa</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -4179,6 +4784,10 @@
     <message>
         <source>The label {label} is on the article, but it is not one for articles.</source>
         <translation>Bài mang nhãn {label}, nhưng đó không phải là nhãn dành cho bài.</translation>
+    </message>
+    <message>
+        <source>The check of {path} ended by itself before it was done; nothing was changed. Try again.</source>
+        <translation>Việc kiểm tra {path} tự dừng giữa chừng; không có gì bị thay đổi. Hãy thử lại.</translation>
     </message>
     <message>
         <source>The file itself is damaged: {reason}.</source>
@@ -4337,6 +4946,10 @@
         <translation>{path} không có tệp nào nhập được.</translation>
     </message>
     <message>
+        <source>{path} is a project, so it was left out; merge it by itself.</source>
+        <translation>{path} là một dự án nên không nhập; hãy gộp riêng dự án ấy.</translation>
+    </message>
+    <message>
         <source>{path} is not a text: there is a zero at byte {byte}.</source>
         <translation>{path} không phải là văn bản: có byte 0 ở vị trí {byte}.</translation>
     </message>
@@ -4461,6 +5074,70 @@
         <translation>Tệp này không phải là bộ nhãn; các nhãn của bạn được giữ nguyên.</translation>
     </message>
     <message>
+        <source>“{article}”: {annotator} has {here} {label} from {start} to {end} here and {there} it there; what is here was kept.</source>
+        <translation>“{article}”: gợi ý {label} từ {start} đến {end} được {annotator} trả lời ở đây là “{here}”, ở bên kia là “{there}”; giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>“{article}”: “{quote}” {label} of {annotator} has other attributes there ({attributes}); what is here was kept.</source>
+        <translation>“{article}”: “{quote}” {label} của {annotator} có thuộc tính khác ở bên kia ({attributes}); giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>{path} was changed while it was read, so nothing was merged; merge it again.</source>
+        <translation>{path} bị thay đổi trong lúc đọc nên chưa gộp gì; hãy gộp lại.</translation>
+    </message>
+    <message>
+        <source>“{article}”: “{quote}” {label} of {annotator} is there, but was deleted here; it stays deleted.</source>
+        <translation>“{article}”: “{quote}” {label} của {annotator} còn ở bên kia nhưng đã bị xóa ở đây; vẫn để như đã xóa.</translation>
+    </message>
+    <message>
+        <source>{path} is the project that is open; choose another one to merge into it.</source>
+        <translation>{path} chính là dự án đang mở; hãy chọn một dự án khác để gộp vào.</translation>
+    </message>
+    <message>
+        <source>The label {label} has another guideline or other attributes in {path}; those here were kept.</source>
+        <translation>Nhãn {label} có hướng dẫn gán nhãn hoặc thuộc tính khác trong {path}; giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>“{article}”: what {annotator} labelled is {here} here and “{quote}” {label} there; what is here was kept.</source>
+        <translation>“{article}”: cùng một chú giải của {annotator} ở đây là {here}, ở bên kia là “{quote}” {label}; giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>Nobody is called “{name}” in the project to merge.</source>
+        <translation>Trong dự án cần gộp không có ai tên “{name}”.</translation>
+    </message>
+    <message>
+        <source>“{article}”: “{quote}” {label} of {annotator} has another note there (“{note}”); what is here was kept.</source>
+        <translation>“{article}”: “{quote}” {label} của {annotator} có ghi chú khác ở bên kia (“{note}”); giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>“{name}” in {path} may be somebody else than “{other}” here, so these annotations came in as those of “{new}”.</source>
+        <translation>“{name}” trong {path} có thể không phải là “{other}” ở đây, nên các chú giải ấy được ghi là của “{new}”.</translation>
+    </message>
+    <message>
+        <source>“{article}”: a relation of {annotator} runs elsewhere there (“{quote}” {label}); what is here was kept.</source>
+        <translation>“{article}”: một quan hệ của {annotator} ở bên kia nối chỗ khác (“{quote}” {label}); giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>“{article}” was removed from this project and stays out, with what is on it in {path}.</source>
+        <translation>“{article}” đã được bỏ khỏi dự án này nên không đưa vào lại, cùng mọi chú giải của bài ấy trong {path}.</translation>
+    </message>
+    <message>
+        <source>{path}: row {row} of “{table}” was left out, because its “{column}” is not what it may be.</source>
+        <translation>{path}: hàng {row} của “{table}” không được nhập vì “{column}” không hợp lệ.</translation>
+    </message>
+    <message>
+        <source>{path}, “{article}”: row {row} of “{table}” was left out, because its “{column}” is not what it may be.</source>
+        <translation>{path}, “{article}”: hàng {row} của “{table}” không được nhập vì “{column}” không hợp lệ.</translation>
+    </message>
+    <message>
+        <source>“{article}” is {here} for {annotator} here and {there} there; what is here was kept.</source>
+        <translation>“{article}” của {annotator} ở đây là “{here}”, ở bên kia là “{there}”; giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>“{article}”: {annotator} has the label {label} on the article there, but took it off here; it stays off.</source>
+        <translation>“{article}”: ở bên kia {annotator} gán nhãn {label} cho bài, nhưng ở đây đã gỡ; vẫn để như đã gỡ.</translation>
+    </message>
+    <message>
         <source>The model {path} is damaged and is not used.</source>
         <translation>Tệp mô hình {path} bị hỏng nên không được dùng.</translation>
     </message>
@@ -4517,6 +5194,10 @@
         <translation>{path} đã bị chương trình khác sửa nên không được mở; tệp vẫn giữ nguyên.</translation>
     </message>
     <message>
+        <source>{path} was moved, deleted or replaced by another program. Everything that is open here is whole; save it as a new file to go on.</source>
+        <translation>{path} đã bị chuyển đi, xóa hoặc thay thế bởi chương trình khác. Những gì đang mở ở đây vẫn nguyên vẹn; hãy lưu thành tệp mới để làm tiếp.</translation>
+    </message>
+    <message>
         <source>{path} is open in another Annotator (computer {host}, process {pid}).</source>
         <translation>{path} đang mở trong một cửa sổ Annotator khác (máy {host}, tiến trình {pid}).</translation>
     </message>
@@ -4525,8 +5206,20 @@
         <translation>{path} đang mở trên máy khác ({host}, tiến trình {pid}). Nếu Annotator ở máy đó không còn chạy, hãy xóa {lock} rồi mở lại dự án.</translation>
     </message>
     <message>
+        <source>{name}, which belongs to the project, was deleted by another program, so this change was not saved; everything before it is kept. Try again in a moment.</source>
+        <translation>{name} là tệp đi kèm dự án đã bị chương trình khác xóa, nên thay đổi này chưa được lưu; mọi thứ trước đó vẫn còn. Hãy thử lại sau giây lát.</translation>
+    </message>
+    <message>
         <source>There is no project at {path}.</source>
         <translation>Không có dự án nào ở {path}.</translation>
+    </message>
+    <message>
+        <source>This project lies on a network drive ({name}). Open it on one computer at a time; if the connection often breaks, work on a copy on this computer.</source>
+        <translation>Dự án này nằm trên ổ đĩa mạng ({name}). Mỗi lúc chỉ nên mở trên một máy; nếu kết nối hay bị ngắt, hãy làm việc với một bản sao trên máy này.</translation>
+    </message>
+    <message>
+        <source>{path} was moved while it was open in another Annotator; close it there, then open it here. Nothing was changed.</source>
+        <translation>{path} bị chuyển chỗ trong lúc đang mở ở một cửa sổ Annotator khác; hãy đóng ở đó rồi mở lại ở đây. Chưa có gì bị thay đổi.</translation>
     </message>
     <message>
         <source>{path} was written by a newer Annotator; it was left as it is. Update Annotator to open it.</source>
@@ -4537,12 +5230,20 @@
         <translation>{path} không phải là dự án Annotator; tệp vẫn giữ nguyên.</translation>
     </message>
     <message>
+        <source>{path} was overwritten by another program while it was open, so it was closed without writing to it. Go on from a backup of your project.</source>
+        <translation>{path} đã bị chương trình khác ghi đè trong lúc đang mở, nên dự án được đóng lại mà không ghi gì vào tệp ấy. Hãy làm tiếp từ một bản sao lưu của dự án.</translation>
+    </message>
+    <message>
         <source>{path} can only be read, so nothing can be changed here; save a copy to work on.</source>
         <translation>{path} chỉ đọc được nên không sửa được ở đây; hãy lưu một bản sao để làm việc.</translation>
     </message>
     <message>
         <source>{path} was moved, deleted or replaced meanwhile, so this change was not saved; save a copy of what is open.</source>
         <translation>{path} vừa bị chuyển, xóa hoặc thay thế nên thay đổi này chưa được lưu; hãy lưu một bản sao của dự án đang mở.</translation>
+    </message>
+    <message>
+        <source>{name} copies this project to other computers. Open it on one at a time and let {name} finish in between, or there will be two versions of it.</source>
+        <translation>{name} đồng bộ dự án này sang máy khác. Mỗi lúc hãy chỉ mở trên một máy và đợi {name} đồng bộ xong rồi mới đổi máy, nếu không sẽ có hai phiên bản.</translation>
     </message>
     <message>
         <source>The project&apos;s history speaks of “{table}”, which this version does not know.</source>
@@ -4563,6 +5264,10 @@
     <message>
         <source>The search stopped before it was done; repeat it.</source>
         <translation>Việc tìm kiếm đã dừng giữa chừng; hãy tìm lại.</translation>
+    </message>
+    <message>
+        <source>An error inside Annotator ended this. What was saved is safe; the details are in the log.</source>
+        <translation>Một lỗi bên trong Annotator đã làm dừng việc này. Những gì đã lưu vẫn an toàn; chi tiết có trong nhật ký lỗi.</translation>
     </message>
     <message>
         <source>This project has no label “{label}”.</source>
@@ -4599,6 +5304,10 @@
     <message>
         <source>{path}, line {line}: “{field}” should be a number; this annotation was left out.</source>
         <translation>{path}, dòng {line}: “{field}” phải là một số; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{field}” should be one of {permitted}; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: “{field}” phải là một trong {permitted}; chú giải này không được nhập.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{field}” should be text; this annotation was left out.</source>
@@ -4727,6 +5436,14 @@
     <message>
         <source>“is:{value}” is not known; there are is:labelled and is:unlabelled.</source>
         <translation>Không có “is:{value}”; hãy dùng is:labelled hoặc is:unlabelled.</translation>
+    </message>
+    <message>
+        <source>The project file is damaged here ({reason}). Nothing was written to it; open a backup, or check the project.</source>
+        <translation>Tệp dự án bị hỏng ở chỗ này ({reason}). Không có gì được ghi vào tệp; hãy mở một bản sao lưu hoặc kiểm tra dự án.</translation>
+    </message>
+    <message>
+        <source>The project could not be read just now ({reason}). Nothing in it was changed; try again.</source>
+        <translation>Hiện không đọc được dự án ({reason}). Không có gì trong đó bị thay đổi; hãy thử lại.</translation>
     </message>
     <message>
         <source>{path}, line {line}: “{quote}” is not at {start} to {end} but at {new_start} to {new_end}, and was put there.</source>

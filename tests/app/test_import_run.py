@@ -13,6 +13,7 @@ from annotator.app.import_run import Asking, ImportResult, ImportRun
 from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.model import AnnotatorKind
+from annotator.core.unexpected import caught
 from annotator.storage.project import Project
 from annotator.workflows.importing import Reading
 
@@ -130,8 +131,12 @@ def test_a_failure_on_the_way_lands_nothing_and_is_told(
 ) -> None:
     assert session.project is not None
     monkeypatch.setattr(import_run, "prepare", lambda *_args, **_named: 1 // 0)
-    result = imported(qtbot, session, jobs, seeds)
+    reported: list[BaseException] = []
+    with caught(reported.append):
+        result = imported(qtbot, session, jobs, seeds)
+    assert [type(error) for error in reported] == [ZeroDivisionError]
     assert result.error is not None
+    assert result.error.code == "unforeseen"
     assert result.articles == 0
     assert rows(session.project, "batch") == 0
 

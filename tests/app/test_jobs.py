@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,8 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from annotator.app.jobs import Job, Jobs
+from annotator.core.errors import RefusedError
+from annotator.core.unexpected import caught
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def watched(job: Job) -> list[Any]:
     said: list[Any] = []
     job.progressed.connect(lambda done, total, item: said.append((done, total, item)))
     job.finished.connect(lambda result: said.append(("finished", result)))
-    job.failed.connect(lambda error: said.append(("failed", str(error))))
+    job.failed.connect(lambda error: said.append(("failed", error.code)))
     job.cancelled.connect(lambda: said.append("cancelled"))
     job.ended.connect(lambda: said.append("ended"))
     return said
@@ -48,17 +51,29 @@ def test_progress_and_result_come_to_the_main_thread(jobs: Jobs, qtbot: QtBot) -
     assert threads[1] == main
 
 
-def test_an_error_comes_back(jobs: Jobs, qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
-    job = Job()
+@pytest.mark.parametrize(
+    ("error", "code", "is_reported"),
+    [
+        (ValueError("no"), "unforeseen", True),
+        (RefusedError("span.blank"), "span.blank", False),
+        (sqlite3.OperationalError("Could not decode to UTF-8 column 'title'"), "reading.damaged", False),
+        (sqlite3.OperationalError("no such table: x"), "unforeseen", True),
+    ],
+)
+def test_an_error_comes_back_with_a_sentence(
+    jobs: Jobs, qtbot: QtBot, error: Exception, code: str, is_reported: bool
+) -> None:
+    job, reported = Job(), []
     said = watched(job)
 
     def work(_job: Job) -> None:
-        raise ValueError("no")
+        raise error
 
-    jobs.start(work, job)
-    qtbot.waitUntil(lambda: "ended" in said)
-    assert said == [("failed", "no"), "ended"]
-    assert "job failed" in caplog.text
+    with caught(reported.append):
+        jobs.start(work, job)
+        qtbot.waitUntil(lambda: "ended" in said)
+    assert said == [("failed", code), "ended"]
+    assert reported == ([error] if is_reported else [])
 
 
 def test_a_job_stops_at_its_next_report(jobs: Jobs, qtbot: QtBot) -> None:

@@ -97,7 +97,8 @@ def test_new_labels_and_untouched_articles_are_said_and_are_no_failure(call: Cal
     assert (code, err) == (0, "New labels in this project (1): CITY.\n")
     arguments = ("export", path, "--level", "syllable", "--dry-run", "--output", str(tmp_path / "out"))
     code, _, err = call(*arguments, "--format", "conll")
-    assert (code, err) == (0, "5 articles are new and have no annotations; leave new ones out with --state.\n")
+    told = "5 articles are new and have no annotations; leave new ones out with --state.\n"
+    assert (code, err) == (0, f"{told}Title, source and date of 6 articles have no place in conll.\n")
     assert call(*arguments, "--format", "jsonl")[2] == ""
 
 
@@ -191,6 +192,28 @@ def test_what_conll_loses_beside_spans_is_listed(call: Call, path: str, tmp_path
     assert "3 annotations could not be held by conll (1 attributes, 1 document-label, 1 relation)" in err
     assert "  layer-1 4-7 holds-title: relation\n" in err
     assert "  layer-1 society: document-label\n" in err
+    assert "0 of 1 relation written.\n0 of 1 article label written.\n" in err
+
+
+def test_what_is_known_beside_annotations_is_written_or_told_of(call: Call, path: str, tmp_path: Path) -> None:
+    spans = [{"start": 4, "end": 7, "label": "PER", "score": 0.5, "origin": "suggestion"}]
+    answers = [{"start": 4, "end": 7, "label": "LOC", "answer": "rejected"}]
+    meta = {"encoding": "utf-8", "Chuyên mục": "Đời sống"}
+    line = {"lines": [[0, 8, "caption", "person"]], "meta": meta, "state": "done", "seconds": 2.5, "answers": answers}
+    call("import", path, layer(tmp_path, spans=spans, **line))
+    things = ["heading", "meta", "lines", "states", "answers", "scores", "origins"]
+    options = ("export", path, "--level", "syllable", "--json")
+    for name, held in (("jsonl", things), ("conll", []), ("csv", ["heading", "states", "scores", "origins"])):
+        code, out, err = call(*options, "--format", name, "--output", str(tmp_path / name))
+        known = json.loads(out)["known"]
+        assert code == 0
+        assert sorted(known) == sorted(things)
+        assert all(share["articles"] == (6 if thing == "heading" else 1) for thing, share in known.items())
+        assert all(share["written"] == share["articles"] * (thing in held) for thing, share in known.items())
+        assert err.count(f"no place in {name}") == len(things) - len(held)
+    assert "Lines folded or unfolded by hand of 1 article have no place in csv.\n" in err
+    row = json.loads((tmp_path / "jsonl").read_text("utf-8").splitlines()[-1])
+    assert (row["answers"], row["seconds"], row["meta"]) == (answers, 2.5, meta)
 
 
 def test_check_lists_what_is_wrong(call: Call, path: str) -> None:

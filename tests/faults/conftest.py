@@ -14,6 +14,15 @@ import fault_worker
 import pytest
 from fault_process import Workshop
 
+from tests.ui.conftest import (  # noqa: F401  (the window itself)
+    front,
+    home,
+    seeds_project,
+    seeds_template,
+    start,
+    still_worker,
+)
+
 
 @pytest.fixture(scope="session")
 def is_long() -> bool:

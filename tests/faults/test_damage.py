@@ -305,6 +305,14 @@ def without_order(found: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return {name: sorted(rows, key=repr) for name, rows in found.items() if not name.startswith("search_")}
 
 
+def test_a_name_in_the_history_that_is_another_is_reported(sound: Path, damaged: Path) -> None:
+    damaged.write_bytes(sound.read_bytes())
+    with closing(sqlite3.connect(damaged)) as connection:
+        connection.execute("""UPDATE edit SET changes = replace(changes, '"state"', '"spate"') WHERE document = 3""")
+        connection.commit()
+    assert "check.history" in {finding.code for finding in reported(damaged) if finding.document == 3}
+
+
 def test_what_cannot_be_proved_is_left_and_told(sound: Path, damaged: Path) -> None:
     damaged.write_bytes(sound.read_bytes())
     with closing(sqlite3.connect(damaged)) as connection:

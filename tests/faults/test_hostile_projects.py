@@ -24,6 +24,7 @@ from annotator.storage import connection as connections
 from annotator.storage import migrations
 from annotator.storage.project import Project
 from annotator.workflows import setup
+from annotator.workflows.merging import merge
 
 Make = Callable[[Path], object]
 
@@ -354,6 +355,29 @@ def test_a_hostile_file_is_refused_unrun_and_unchanged(
     assert caught.value.code.startswith(code)
     assert calls == []
     assert state(tmp_path) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and links are made here as POSIX has them")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_not_merged(tmp_path: Path, calls: list[object], name: str, ours: Project) -> None:
+    make, code = HOSTILE[name]
+    path = tmp_path / "p.annotator"
+    make(path)
+    calls.clear()
+    before, rows = state(tmp_path), list(ours.store.connection.iterdump())
+    with at_once(), pytest.raises(ProjectError) as caught:
+        merge(ours, str(path))
+    assert caught.value.code.startswith(code)
+    assert calls == []
+    assert state(tmp_path) == before
+    assert list(ours.store.connection.iterdump()) == rows
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A project of our own that nothing is to come into."""
+    with closing(setup.new_project(str(tmp_path_factory.mktemp("ours") / "ours.annotator"), "Lan")) as project:
+        yield project
 
 
 def test_there_are_enough_of_them() -> None:

@@ -73,6 +73,23 @@ def test_rows_that_are_wrong_are_listed_with_their_lines(tmp_path: Path) -> None
     assert documents_of(found)[0].text == "Huế\r\nđẹp."
 
 
+def test_states_are_read_and_what_is_none_is_listed(tmp_path: Path) -> None:
+    text = (
+        f"{OURS},annotator,state,seconds,origin\r\n"
+        "1,Huế,0,3,LOC,Lan,done,7.5,suggestion\r\n"
+        "1,,,,,Hoa,in-progress,,\r\n"
+        "2,Vinh,0,4,LOC,Lan,xong,,\r\n"
+        "2,,0,1,LOC,Lan,,hai,\r\n"
+    )
+    found = read(tmp_path, text)
+    assert bad(found) == [("annotation.not-one-of", 4), ("annotation.not-number", 5)]
+    first, second = documents_of(found)
+    lan, hoa = first.annotations
+    assert (lan.state, lan.seconds, lan.spans[0].origin) == ("done", 7.5, "suggestion")
+    assert (hoa.annotator, hoa.state, hoa.spans) == ("Hoa", "in-progress", ())
+    assert [layer.spans for layer in second.annotations] == [()]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_tables_of_articles_by_the_usual_names(tmp_path: Path, separator: str) -> None:
     rows = [

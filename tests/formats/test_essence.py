@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from format_cases import documents
 from hypothesis import given
 
-from annotator.core.exchange import AnnotatedDocument, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, Mark
+from annotator.core.model import Origin
 from annotator.formats.essence import Squeezed, essence, squeezed
-from annotator.formats.protocol import EVERYTHING, Holds
+from annotator.formats.known import known
+from annotator.formats.protocol import EVERYTHING, KNOWN, Holds
 
 
 @given(documents())
@@ -25,6 +29,50 @@ def test_squeezing_leaves_what_is_neither_blank_nor_a_low_line(document: Annotat
     assert essence(replace(document, text=made.text, annotations=tuple(layers)), frozenset()) == bare
 
 
+LAYER = Annotation("Lan", spans=(Mark(0, 3, "PER", "Lan"),))
+DOCUMENT = AnnotatedDocument("a", "Lan.", annotations=(LAYER,))
+
+
+def _with(layer: Annotation) -> AnnotatedDocument:
+    return replace(DOCUMENT, annotations=(layer,))
+
+
+def _marked(**changes: Any) -> Annotation:
+    return replace(LAYER, spans=tuple(replace(mark, **changes) for mark in LAYER.spans))
+
+
+MORE = {
+    Holds.HEADING: replace(DOCUMENT, author="Lê Thị Thử  khác"),
+    Holds.META: replace(DOCUMENT, meta={"Chuyên mục": "Đời sống"}),
+    Holds.LINES: replace(DOCUMENT, lines=((0, 1, "caption", "person"),)),
+    Holds.STATES: _with(replace(LAYER, seconds=7.5)),
+    Holds.ANSWERS: _with(replace(LAYER, answers=(AnswerMark(0, 1, "X", "skipped"),))),
+    Holds.SCORES: _with(_marked(score=0.75)),
+    Holds.ORIGINS: _with(_marked(origin=Origin.IMPORT)),
+}
+"""The document with each thing that can be known beside annotations."""
+
+
+@pytest.mark.parametrize("thing", KNOWN)
+def test_what_is_known_is_compared_only_where_it_is_held(thing: Holds) -> None:
+    more = MORE[thing]
+    assert (known(DOCUMENT), known(more)) == (set(), {thing})
+    assert essence(more, EVERYTHING) != essence(DOCUMENT, EVERYTHING)
+    assert essence(more, EVERYTHING - {thing}) == essence(DOCUMENT, EVERYTHING - {thing})
+    machine = replace(more, annotations=tuple(replace(each, kind="machine") for each in more.annotations))
+    assert known(machine) == {thing} - {Holds.STATES, Holds.ORIGINS}
+
+
+def test_what_a_reader_guesses_of_the_heading_is_not_compared_and_what_was_said_is() -> None:
+    document = AnnotatedDocument("a", "Lan.", title="Một  bài", published="2024-02-23")
+    meant = essence(document, EVERYTHING)
+    guessed = replace(document, title="Một\tbài", author="Lan", source="Báo", language="en")
+    assert essence(guessed, EVERYTHING, meant) == meant
+    assert essence(replace(guessed, published="2024-02-24"), EVERYTHING, meant) != meant
+    assert essence(replace(guessed, published=None), EVERYTHING, meant) != meant
+    assert known(replace(document, meta={"encoding": "cp1258"}, lines=((0, 1, "menu", "rule"),))) == {Holds.HEADING}
+
+
 def _moved(made: Squeezed, mark: Mark) -> Mark:
     return replace(mark, start=made.place(mark.start), end=made.place(mark.end))
 
@@ -33,7 +81,7 @@ def _moved(made: Squeezed, mark: Mark) -> Mark:
 def test_all_that_a_format_holds_counts_and_nothing_else(document: AnnotatedDocument) -> None:
     (layer,) = document.annotations
     whole = essence(document, EVERYTHING)
-    assert essence(replace(document, name="x", title="y"), EVERYTHING) == whole
+    assert essence(replace(document, name="x"), EVERYTHING) == whole
     assert essence(replace(document, text=document.text + " "), EVERYTHING) != whole
     assert essence(replace(document, text=document.text + " "), frozenset()) == essence(document, frozenset())
     for part, holds in (("spans", None), ("relations", Holds.RELATIONS), ("document_labels", Holds.DOCUMENT_LABELS)):

@@ -59,7 +59,8 @@ def test_gatenlp_finds_what_was_written(document: AnnotatedDocument) -> None:
         # gatenlp takes every Boolean for true and leaves out empty values
         told = {name: True if value is False else value for name, value in mark.attributes.items() if value != ""}
         note = {"annotator:note": mark.note} if mark.note else {}
-        assert by_id[number].features.to_dict() == told | note
+        score = {"annotator:score": mark.score} if mark.score is not None else {}
+        assert by_id[number].features.to_dict() == told | note | score
     topics = " ".join(topic.label for topic in layer.document_labels)
     assert found.features.get("annotator:labels:Lan", "") == topics
 

@@ -18,6 +18,7 @@ from annotator import formats
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.formats import huggingface
+from annotator.formats.fitting import Choices, fit
 from annotator.formats.huggingface import HuggingFace
 from annotator.formats.protocol import Content
 from annotator.formats.source import FileSource
@@ -50,6 +51,17 @@ def datasets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     found.disable_progress_bars()
     yield found
     found.enable_progress_bars()
+
+
+def test_spans_that_are_not_among_the_tags_are_told() -> None:
+    for document in golden_set.documents():
+        fitted = fit(document, HuggingFace(), golden_set.options(), Choices())
+        data = written_files(HuggingFace(), [document], golden_set.DATA, golden_set.options())
+        (row,) = pq.read_table(pa.BufferReader(data["data/train-00000.parquet"])).to_pylist()
+        begun = sum(tag % 2 == 1 for tag in row["ner_tags"])
+        assert fitted.document == document
+        assert begun + len(fitted.losses) == len(row["spans"]) == len(document.annotations[0].spans)
+        assert {(loss.reason, loss.is_span) for loss in fitted.losses} <= {("untagged", False)}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")

@@ -63,12 +63,12 @@ def test_all_layers_come_back_as_they_were(tmp_path: Path) -> None:
     assert document == replace(DOCUMENT, id=None)
 
 
-def test_one_layer_comes_back_but_for_answers_and_time(tmp_path: Path) -> None:
+def test_one_layer_comes_back_but_for_uids(tmp_path: Path) -> None:
     one = replace(DOCUMENT, annotations=(LAN,))
     (found,) = read(tmp_path, written(one))
     spans = tuple(replace(mark, uid="") for mark in SPANS)
     links, topics = (tuple(replace(each, uid="") for each in layer) for layer in (LINKS, TOPICS))
-    layer = Annotation("Lan", "person", spans, "done", relations=links, document_labels=topics)
+    layer = replace(LAN, spans=spans, relations=links, document_labels=topics)
     assert found == replace(one, id=None, annotations=(layer,))
 
 
@@ -82,7 +82,7 @@ def test_a_line_is_an_object_with_the_columns_that_are_documented() -> None:
     row = json.loads(written(replace(DOCUMENT, annotations=(replace(LAN, relations=(), document_labels=()),))))
     assert list(row) == [
         "id", "uid", "name", "title", "text", "source", "url", "author", "published", "language", "meta", "lines",
-        "annotator", "state", "spans",
+        "annotator", "state", "seconds", "answers", "spans",
     ]  # fmt: skip
     assert row["spans"][1] == {"start": 15, "end": 21, "label": "LOC", "quote": "Hà Nội"}
 

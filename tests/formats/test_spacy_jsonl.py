@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import golden_set
+import pytest
 import srsly
 from format_cases import documents, words
 from golden_files import FORMATS, written_files
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from annotator import formats
-from annotator.core.exchange import AnnotatedDocument
+from annotator.core.exchange import AnnotatedDocument, Annotation
 from annotator.core.model import State
 from annotator.formats.source import FileSource
 from annotator.formats.spacy_jsonl import SpacyJsonl
@@ -71,6 +72,29 @@ def test_answers_of_prodigy(tmp_path: Path) -> None:
     ]
     assert [spans_of(each) for each in found] == [[("LOC", "Hà Nội")]] * 2 + [[]]
     assert notices(found[2]) == [("record.rejected", 1)]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.NEW, {}),
+        (State.IN_PROGRESS, {"state": "in-progress", "seconds": 2.5}),
+        (State.DONE, {"answer": "accept"}),
+        (State.SKIPPED, {"answer": "ignore"}),
+    ],
+)
+def test_only_what_a_person_is_done_with_is_accepted(tmp_path: Path, state: State, told: dict[str, object]) -> None:
+    layer = Annotation("Lan", state=state, seconds=2.5 if state == State.IN_PROGRESS else 0.0)
+    document = AnnotatedDocument("a", "Huế", annotations=(layer,))
+    record = json.loads(written_files(SpacyJsonl(), [document], golden_set.DATA, words())[""])
+    assert {name: record[name] for name in ("answer", "state", "seconds") if name in record} == told
+    came = [(each.state, each.seconds) for each in document_of(read(tmp_path, record)).annotations]
+    assert came == ([] if state == State.NEW else [(state, layer.seconds)])
+
+
+def test_what_others_mean_by_a_state_is_none_of_ours(tmp_path: Path) -> None:
+    found = read(tmp_path, {"text": "Huế", "spans": [[0, 3, "LOC"]], "state": "Texas", "seconds": "hai", "tokens": []})
+    assert (bad(found), document_of(found).annotations[0].state) == ([], State.NEW)
 
 
 def test_what_is_wrong_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:

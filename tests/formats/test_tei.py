@@ -15,7 +15,7 @@ from lxml import etree
 
 from annotator import formats
 from annotator.core.errors import InputError
-from annotator.core.exchange import AnnotatedDocument, Link, Mark
+from annotator.core.exchange import AnnotatedDocument, Annotation, Link, Mark
 from annotator.formats.fitting import Choices, fit
 from annotator.formats.protocol import BadRecord, Content, ReadOptions, WriteOptions
 from annotator.formats.source import FileSource
@@ -166,3 +166,11 @@ def test_what_is_no_tei_or_dangerous_is_refused(tmp_path: Path) -> None:
         read(tmp_path, f"<!DOCTYPE TEI>{tei('<p>Huế</p>')}")
     with pytest.raises(InputError, match=r"input\.xml"):
         read(tmp_path, tei("<p>Huế"))
+
+
+def test_scores_that_are_no_certainties_are_left_out_and_listed() -> None:
+    marks = (Mark(0, 3, "LOC", "Huế", score=0.25), Mark(0, 3, "ORG", "Huế", score=-3.5))
+    document = AnnotatedDocument("a", "Huế", annotations=(Annotation("Lan", spans=marks),))
+    fitted = fit(document, Tei(), WriteOptions(), Choices())
+    assert [mark.score for mark in fitted.document.annotations[0].spans] == [0.25, None]
+    assert [(loss.label, loss.reason, loss.is_span) for loss in fitted.losses] == [("ORG", "score", False)]

@@ -119,13 +119,17 @@ def test_a_file_of_tags_alone_has_no_text(tmp_path: Path) -> None:
 
 
 def test_our_name_and_the_corpus_name_of_a_label_are_one() -> None:
-    marks = (Mark(0, 3, "PER", "Mai"), Mark(0, 3, "PERSON", "Mai"), Mark(4, 7, 'A"<b', "Lan"))
+    marks = (
+        Mark(0, 3, "PER", "Mai"), Mark(0, 3, "PERSON", "Mai"), Mark(4, 7, 'A"<b', "Lan"),
+        Mark(4, 7, "LOCATION", "Lan"),
+    )  # fmt: skip
     layer = Annotation("Lan", spans=marks, relations=(Link(1, 2, "biết"),))
     losses: list[Loss] = []
     found = Vlsp2018().adapt(AnnotatedDocument("a", "Mai Lan", annotations=(layer,)), WriteOptions(), losses.append)
-    assert [mark.label for mark in found.annotations[0].spans] == ["PER", "A__b"]
+    assert [mark.label for mark in found.annotations[0].spans] == ["PER", "A__b", "LOC"]
     assert found.annotations[0].relations == (Link(0, 1, "biết"),)
-    assert [loss.reason for loss in losses] == ["duplicate", "character", "character"]
+    assert [loss.reason for loss in losses] == ["duplicate", "character", "character", "renamed"]
+    assert (losses[-1].label, losses[-1].is_span) == ("LOCATION", False)
 
 
 def test_a_byte_order_mark_of_the_text_stays(tmp_path: Path) -> None:

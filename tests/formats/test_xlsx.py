@@ -53,10 +53,13 @@ def test_openpyxl_finds_every_span_in_the_text(document: AnnotatedDocument) -> N
     header, row = book["Articles"].iter_rows(values_only=True)
     text = dict(zip(header, row, strict=True))["text"]
     assert text == fitted.text
-    spans = [row for row in book["Spans"].iter_rows(values_only=True, min_row=2) if row[5] is not None]
+    header, *rows = book["Spans"].iter_rows(values_only=True)
+    spans = [row for row in (dict(zip(header, row, strict=True)) for row in rows) if row["span"] is not None]
     (layer,) = fitted.annotations
-    assert [(row[6], row[7], row[8]) for row in spans] == [(mark.start, mark.end, mark.label) for mark in layer.spans]
-    assert all(text[row[6] : row[7]] == row[9] for row in spans)
+    assert [(row["start"], row["end"], row["label"], row["score"], row["origin"] or "manual") for row in spans] == [
+        (mark.start, mark.end, mark.label, mark.score, mark.origin) for mark in layer.spans
+    ]
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in spans)
     for sheet in book:
         for row in sheet.iter_rows(min_row=2):
             assert {cell.data_type for cell in row} <= {"n", "s", "inlineStr"}

@@ -88,7 +88,8 @@ def test_one_piece_s_fault_is_its_own(make: Callable[..., Worker], answers: queu
     got = [answers.get(timeout=WAIT) for _ in range(6)]
     assert [answer.error for answer in got] == [None, "worker.failed", "worker.died", "worker.silent", None, None]
     assert got[0].items == [(100, 103, "ONE", 0.5)]
-    assert "bad text" in got[1].detail
+    assert "annotator_fake:" in got[1].detail, "where it failed"
+    assert "bad" not in got[1].detail, "nothing of the text"
     assert got[4].items == [(100, 103, "TWO", 0.5)]
     assert got[5].items == [], "the process must load neither Qt nor SQLite"
 

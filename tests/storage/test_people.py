@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from annotator.core import edits
 from annotator.core.errors import RefusedError
+from annotator.core.labels import LabelSpec
 from annotator.core.model import AnnotatorKind
 
 
@@ -37,3 +39,25 @@ def test_names(desk: Any) -> None:
 
 def test_labels_come_in_the_order_of_the_set(desk: Any) -> None:
     assert desk.project.labels.all() == desk.labels
+
+
+@pytest.mark.parametrize(("name", "key", "code"), [("đảng", "", "name"), ("Khác", "9", "key")])
+def test_undo_brings_no_label_back_whose_name_or_key_is_given_away(desk: Any, name: str, key: str, code: str) -> None:
+    """Such a set would break its own rules: nothing that is exported with it could be read back."""
+    project, lan, minh = desk.project, desk.person.id, desk.project.people.ensure("Minh").id
+
+    def new(spec: LabelSpec) -> edits.Edit:
+        label = spec.as_label(project.store.next_id("label"), 20)
+        return edits.change_labels([(None, label)], "label.add")
+
+    project.journal.apply(new(LabelSpec("Đảng", key="9")), lan)
+    label = next(label for label in project.labels.all() if label.name == "Đảng")
+    project.journal.apply(edits.remove_label(label, [], []), lan)
+    project.journal.apply(new(LabelSpec(name, key=key)), minh)
+    before = project.labels.all()
+    with pytest.raises(RefusedError, match=rf"label\.{code}-taken"):
+        project.journal.undo(lan)
+    assert project.labels.all() == before
+    project.journal.undo(minh)
+    assert project.journal.undo(lan) is not None
+    assert label in project.labels.all()

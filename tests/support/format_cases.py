@@ -8,8 +8,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark, Topic
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.labels import LabelSpec
+from annotator.core.model import AnswerKind, Origin, State
 from annotator.core.text import line_ranges
 from annotator.formats.essence import essence
 from annotator.formats.fitting import Choices, fit
@@ -58,16 +59,33 @@ def documents(draw: st.DrawFn) -> AnnotatedDocument:
     )
     topics = (Topic("Thế-giới"),) if draw(st.booleans()) else ()
     name = draw(st.sampled_from(["bài.txt", "một & hai.txt", "<b>.txt", "a/b.txt", "x"]))
-    layer = Annotation("Lan", spans=spans, relations=links, document_labels=topics)
+    answers = draw(st.lists(st.builds(AnswerMark, st.just(0), st.just(1), st.just("PER"), st.sampled_from(AnswerKind)),
+                            max_size=1))  # fmt: skip
+    state, seconds = draw(st.sampled_from(State)), draw(st.sampled_from([0.0, 0.0, 2.0, 12.625]))
+    layer = Annotation("Lan", "person", spans, state, seconds, tuple(answers), links, topics)
+    line = (0, min(1, len(text)), "menu", draw(st.sampled_from(["rule", "person"])))
     return AnnotatedDocument(
-        name, text, title="Tiêu đề <&>", published="2024-02-23", source="Báo", annotations=(layer,)
-    )
+        name, text, draw(st.sampled_from(["", "Tiêu đề <&>", 'Hai  "dòng"\n= một', "=1+1"])), *draw(HEADINGS),
+        meta=draw(st.sampled_from([{}, {"encoding": "utf-8"}, {"Chuyên mục": "Thể thao", "số": [1, 2.5, None]}])),
+        lines=draw(st.sampled_from([(), (line,)])), annotations=(layer,),
+    )  # fmt: skip
+
+
+HEADINGS = st.tuples(
+    st.sampled_from([None, "Báo", "Báo \N{GRINNING FACE} | một"]),
+    st.sampled_from([None, "https://example.org/?a=1&b=%20'2'", "http://[x", "javascript:1"]),
+    st.sampled_from([None, "Lê Thị Thử, Đỗ_Ba", "\ufeffchị\u00a0Hai", "-"]),
+    st.sampled_from([None, "2024-02-23", "2024-02-23T07:30:00", "hôm qua", "23/2/2024"]),
+    st.sampled_from(["vi", "vi", "en", "lo"]),
+)
+"""Source, address, author, date and language."""
 
 
 def _mark(draw: st.DrawFn, text: str, start: int, end: int, label: str) -> Mark:
     attributes = draw(st.dictionaries(st.sampled_from(["giới", "thật"]), VALUES, max_size=2))
     note = draw(st.sampled_from(["", "", "ghi chú", "hai\ndòng\t<&>"]))
-    return Mark(start, end, label, text[start:end], attributes=attributes, note=note)
+    score, origin = draw(st.sampled_from([None, None, 0.5, 1.0, 0.1, -3.25])), draw(st.sampled_from(Origin))
+    return Mark(start, end, label, text[start:end], "", score, origin, note, attributes)
 
 
 class Pairs:
@@ -130,8 +148,9 @@ def trip(
             if not format_.is_companion(source) and path.suffix in format_.suffixes:
                 found.contents += format_.read(source, ReadOptions())
         assert [content for content in found.contents if isinstance(content, BadRecord)] == []
-        came = [essence(document, format_.holds) for document in found.read]
-        assert came == [essence(document, format_.holds) for document in found.fitted]
+        went = [essence(document, format_.holds) for document in found.fitted]
+        assert len(found.read) == len(went)
+        assert [essence(document, format_.holds, like) for document, like in zip(found.read, went, strict=True)] == went
         for document in found.read:
             for layer in document.annotations:
                 assert all(mark.quote == document.text[mark.start : mark.end] for mark in layer.spans)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from annotator.app.checkpoints import Checkpoints
 from annotator.core.edits import Edit
 from annotator.storage import backup, copying
 from annotator.storage.backup import Backup, Contents, Reason
@@ -20,7 +21,6 @@ from annotator.storage.backup_list import Entry
 from annotator.ui import file_dialogs
 from annotator.ui.backup_page import BackupPage
 from annotator.ui.backup_words import BackupWords
-from annotator.ui.program import Program
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -221,11 +221,8 @@ def test_an_act_of_another_version_is_left_unnamed(qapp: object) -> None:
 def test_the_log_is_emptied_after_a_backup_that_was_in_its_way(front: Any) -> None:
     front.open("001_")
     label(front, "Huy hiệu")
-    idle = front._of(Program)._idle
-    idle.stop()
     page = opened(front)
     QTest.mouseClick(page.make, LEFT)
-    front.qtbot.waitUntil(idle.isActive)
-    idle.timeout.emit()
-    assert os.path.getsize(front.path + "-wal") == 0
+    front._of(Checkpoints).empty()
+    front.qtbot.waitUntil(lambda: os.path.getsize(front.path + "-wal") == 0)
     page.reject()

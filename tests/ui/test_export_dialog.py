@@ -94,7 +94,16 @@ def wait_for(qtbot: QtBot, dialog: ExportDialog, text: str) -> None:
 def reasons(dialog: ExportDialog) -> dict[str, str]:
     losses = dialog.report.losses
     groups = [losses.topLevelItem(row) for row in range(losses.topLevelItemCount())]
-    return {group.text(0): group.text(1) for group in groups}
+    return {group.text(0): group.text(1) for group in groups if group.text(1)}
+
+
+def without_place(dialog: ExportDialog) -> list[str]:
+    """What the window says has no place in the format, besides the annotations that are lost."""
+    losses = dialog.report.losses
+    groups = map(losses.topLevelItem, range(losses.topLevelItemCount()))
+    (group,) = (group for group in groups if not group.text(1))
+    assert group.isExpanded()
+    return [group.child(row).text(0) for row in range(group.childCount())]
 
 
 def cells(dialog: ExportDialog) -> list[list[str]]:
@@ -115,6 +124,9 @@ def test_it_counts_what_is_chosen_and_leaves_no_file(qtbot: QtBot, dialog: Expor
     wait_for(qtbot, dialog, "1 of 3")
     assert "2 left out" in dialog.report.line.text()
     assert reasons(dialog) == {"inside another annotation": "1", "beginning or ending within a word": "1"}
+    heading, states = without_place(dialog)
+    assert heading.startswith("title, source and date · 2 article")
+    assert states.startswith("states and times of work · 1 article")
     assert files(tmp_path) == []
 
 

@@ -64,6 +64,7 @@ def test_a_name_shows_no_places_left_empty(name: str) -> None:
         "kind": "caption",
         "n": 3,
         "name": "Lan",
+        "project": "b.annotator",
         "source": "Tô Lâm",
         "target": "Hà Nội",
     }

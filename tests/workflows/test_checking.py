@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
+from annotator.core import edits
 from annotator.core.errors import AnnotatorError
 from annotator.core.messages import SENTENCES, sentence
 from annotator.nlp.suggesters import Suggested
@@ -96,3 +99,16 @@ def test_progress_tells_of_every_article(filled: Project) -> None:
     seen: list[tuple[int, int]] = []
     checking.check(filled, lambda done, total: seen.append((done, total)))
     assert seen == [(0, 1), (1, 1)]
+
+
+def test_what_is_written_meanwhile_is_not_seen(filled: Project) -> None:
+    """Each part alone would see another state than the part before."""
+
+    def write(done: int, _total: int) -> None:
+        if not done:
+            article = filled.documents.get(1)
+            filled.journal.apply(edits.change_document(article, replace(article, author="Minh")), 1)
+
+    with closing(Project.open(filled.path, read_only=True)) as reader:
+        assert checking.check(reader, write) == []
+        assert reader.documents.get(1).author == "Minh"

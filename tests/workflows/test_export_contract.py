@@ -16,9 +16,9 @@ from annotator.core.model import AnnotatorKind
 from annotator.core.rewriting import Offsets
 from annotator.formats.fitting import Choices, Overlap
 from annotator.formats.jsonl import Jsonl
-from annotator.formats.protocol import Level
+from annotator.formats.protocol import KNOWN, Holds, Level
 from annotator.storage.project import Project
-from annotator.workflows import importing, splitting
+from annotator.workflows import importing, own_files, splitting
 from annotator.workflows.exporting import Report, Request, export
 from annotator.workflows.selection import Selection
 
@@ -155,6 +155,35 @@ def test_every_format_adds_up_is_proved_and_leaves_the_project_alone(filled: Pro
     assert os.listdir(os.path.dirname(output)) == ["set"]
 
 
+LINKED = {
+    "name": "ba.txt", "title": "Ba", "author": "Lê Thị Thử", "text": "Chị Mai gặp anh Hai ở Huế.", "annotator": "Lan",
+    "state": "done", "seconds": 7.5, "meta": {"mục": "Đời sống"}, "lines": [[0, 26, "caption", "person"]],
+    "spans": [
+        {"start": 4, "end": 7, "label": "PER", "score": 0.5}, {"start": 16, "end": 19, "label": "PER"},
+        {"start": 22, "end": 25, "label": "LOC", "origin": "import"},
+    ],
+    "relations": [{"source": 0, "target": 1, "label": "gặp"}, {"source": 1, "target": 2, "label": "ở"}],
+    "document_labels": ["đời-sống"], "answers": [{"start": 4, "end": 7, "label": "ORG", "answer": "rejected"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", [(), ("PER", "gặp", "ở", "đời-sống")])
+@pytest.mark.parametrize("name", [each.name for each in formats.every() if each.can_write])
+def test_relations_labels_of_articles_and_what_is_known_add_up_too(
+    filled: Project, write: Write, output: str, name: str, labels: tuple[str, ...]
+) -> None:
+    assert importing.run(filled, [write("c.jsonl", json.dumps(LINKED) + "\n")]).problems == []
+    selection = Selection(labels=labels, ids=filled.documents.ids()[-1:])
+    report = export(Request(filled.path, output, name, selection, Level.SYLLABLE))
+    holds = formats.get(name).holds
+    told = reasons(report)
+    assert (report.relations.total, report.relations.left) == (2, told.count("relation"))
+    assert (report.document_labels.total, report.document_labels.left) == (1, told.count("document-label"))
+    assert set(report.known) == set(KNOWN) - ({Holds.ORIGINS, Holds.ANSWERS} if labels else set())
+    assert {thing for thing, share in report.known.items() if share.left} == report.known.keys() - holds
+    assert report.is_proved
+
+
 @pytest.mark.parametrize("name", ["brat", "jsonl"])
 def test_a_stop_at_any_step_leaves_what_was_there(filled: Project, output: str, name: str) -> None:
     for stop_at in range(5):
@@ -168,7 +197,7 @@ def test_a_stop_at_any_step_leaves_what_was_there(filled: Project, output: str, 
         assert os.listdir(os.path.dirname(output)) == []
 
 
-def test_a_folder_is_replaced_only_by_the_same_files(filled: Project, output: str) -> None:
+def test_a_folder_is_replaced_only_when_it_holds_nothing_of_anybody_else(filled: Project, output: str) -> None:
     export(Request(filled.path, output, "brat"))
     export(Request(filled.path, output, "brat"))
     Path(output, "mine.doc").write_text("x", encoding="utf-8")
@@ -176,6 +205,30 @@ def test_a_folder_is_replaced_only_by_the_same_files(filled: Project, output: st
         export(Request(filled.path, output, "brat"))
     assert (caught.value.code, caught.value.values["file"]) == ("output.folder", "mine.doc")
     assert Path(output, "mine.doc").exists()
+
+
+def test_fewer_articles_take_the_place_of_more_that_were_exported_there(filled: Project, output: str) -> None:
+    export(Request(filled.path, output, "brat"))
+    fewer = Request(filled.path, output, "brat", Selection(ids=filled.documents.ids()[:1]))
+    export(fewer)
+    assert {name for name in os.listdir(output) if name.endswith((".txt", ".ann"))} == {"một.txt", "một.ann"}
+    export(Request(filled.path, output, "brat"))
+    Path(output, "hai.ann").write_text("T1\tLOC 0 3\tChị\n", encoding="utf-8")
+    with pytest.raises(RefusedError) as caught:
+        export(fewer)
+    assert (caught.value.code, caught.value.values["file"]) == ("output.folder", "hai.ann")
+    assert Path(output, "hai.ann").read_text(encoding="utf-8") == "T1\tLOC 0 3\tChị\n"
+    Path(output, own_files.NAME).write_text('{"files": ["hai.ann"]}', encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"output\.folder"):
+        export(fewer)
+
+
+def test_the_list_of_an_export_is_no_article(filled: Project, output: str) -> None:
+    export(Request(filled.path, output, "cas-json"))
+    assert own_files.NAME in os.listdir(output)
+    found = importing.run(filled, [output])
+    assert (found.articles, all(each.is_notice for each in found.problems)) == (0, True)
+    assert not any(own_files.NAME in each.path for each in found.problems)
 
 
 def test_each_part_of_a_split_is_a_file_but_where_a_format_holds_them_all(filled: Project, output: str) -> None:

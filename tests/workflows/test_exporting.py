@@ -12,10 +12,10 @@ from annotator.core import edits
 from annotator.core.errors import ProjectError, RefusedError
 from annotator.core.ids import new_uid
 from annotator.core.model import AnnotatorKind, Assignment, DocumentLabel, Relation, Span, State
-from annotator.formats.protocol import Level
+from annotator.formats.protocol import Holds, Level
 from annotator.storage.project import Project
 from annotator.workflows import importing
-from annotator.workflows.exporting import Report, Request, export
+from annotator.workflows.exporting import Report, Request, Share, export
 from annotator.workflows.selection import Selection
 
 Write = Callable[[str, str | bytes], str]
@@ -50,7 +50,8 @@ def rows(path: str) -> list[dict[str, object]]:
 def test_the_only_persons_layer_is_written(filled: Project, output: str) -> None:
     seen: list[tuple[int, int]] = []
     report = export(Request(filled.path, output), lambda done, total: seen.append((done, total)))
-    assert report == Report("Lan", documents=2, spans=3, total=3, losses=[], files=[output], is_proved=True)
+    held = {Holds.HEADING: Share(2, 2)}
+    assert report == Report("Lan", documents=2, spans=3, total=3, known=held, files=[output], is_proved=True)
     first, second = rows(output)
     assert [first["annotator"], first["text"], second["spans"]] == ["Lan", TEXT, []]
     assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]  # written, and read back
@@ -127,7 +128,9 @@ def test_a_project_that_nobody_annotated_is_written_without_spans(
 ) -> None:
     project = empty_project()
     importing.run(project, [write("a.txt", TEXT)])
-    assert export(Request(project.path, output)) == Report(None, documents=1, files=[output], is_proved=True)
+    held = {Holds.HEADING: Share(1, 1)}
+    made = Report(None, documents=1, known=held, files=[output], is_proved=True)
+    assert export(Request(project.path, output)) == made
     assert rows(output)[0]["annotator"] is None
 
 

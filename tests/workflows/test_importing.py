@@ -72,6 +72,14 @@ def test_the_same_text_comes_in_once_with_a_notice(project: Project, write: Writ
     assert [(each.error.code, each.is_notice) for each in again.problems] == [("import.known", True)]
 
 
+def test_texts_that_differ_in_blanks_alone_are_two(project: Project, write: Write) -> None:
+    texts = ["Hà Nội.", "Hà Nội.\u2028", "Hà\u00a0Nội.", "Hà\u200dNội."]
+    assert importing.run(project, [write("a.txt", texts[0])]).articles == 1
+    outcome = importing.run(project, [write(f"{n}.txt", text) for n, text in enumerate(texts)])
+    assert outcome.articles == len(texts) - 1
+    assert [project.documents.text(key) for key in project.documents.ids()] == texts
+
+
 def test_articles_of_one_name_get_names_of_their_own(project: Project, write: Write) -> None:
     importing.run(project, [write("1/bài.txt", "Một."), write("2/bài.txt", "Hai.")])
     importing.run(project, [write("3/bài.txt", "Ba.")])

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, DataSet
+from annotator.core.file_names import FileNames
 from annotator.formats import plain_text
 from annotator.formats.brat import lines as brat_lines
 from annotator.formats.brat.config import COMPANIONS, Config
 from annotator.formats.parts.attribute_values import plain_attributes
-from annotator.formats.parts.file_names import FileNames
 from annotator.formats.protocol import (
     STANDOFF,
     BaseFormat,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from annotator.core.exchange import AnnotatedDocument, DataSet
+from annotator.core.file_names import FileNames
 from annotator.formats.cas import types
-from annotator.formats.parts.file_names import FileNames
 from annotator.formats.protocol import Entry, Piece
 
 

@@ -21,6 +21,7 @@ from annotator.formats.cas.structures import SOFA_ID, VIEW, Structure, structure
 from annotator.formats.parts.strict_json import Fields, parse
 from annotator.formats.protocol import (
     EVERYTHING,
+    KNOWN,
     BaseFormat,
     Content,
     Head,
@@ -54,7 +55,7 @@ class CasJson(BaseFormat):
     is_folder = True
     can_read = True
     can_write = True
-    holds = EVERYTHING - {Holds.PARTS, Holds.LAYERS}
+    holds = EVERYTHING - {Holds.PARTS, Holds.LAYERS, *KNOWN} | {Holds.HEADING}
 
     def sniff(self, head: Head) -> float:
         """An object with its keys, which begin with a percent sign."""

@@ -20,6 +20,7 @@ from annotator.formats.parts import safe_xml
 from annotator.formats.parts.safe_xml import Element, attributes
 from annotator.formats.protocol import (
     EVERYTHING,
+    KNOWN,
     BaseFormat,
     Content,
     Head,
@@ -65,7 +66,7 @@ class CasXmi(BaseFormat):
     is_folder = True
     can_read = True
     can_write = True
-    holds = EVERYTHING - {Holds.PARTS, Holds.LAYERS}
+    holds = EVERYTHING - {Holds.PARTS, Holds.LAYERS, *KNOWN} | {Holds.HEADING}
 
     def sniff(self, head: Head) -> float:
         """An outermost element of XMI with the namespace of CAS."""

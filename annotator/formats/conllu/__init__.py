@@ -35,7 +35,7 @@ class ConllU(BaseFormat):
     suffixes = (".conllu",)
     can_read = True
     can_write = True
-    holds = frozenset({Holds.TEXT, Holds.NESTED, Holds.CROSSING})
+    holds = frozenset({Holds.TEXT, Holds.NESTED, Holds.CROSSING, Holds.HEADING})
 
     def sniff(self, head: Head) -> float:
         """By the ten columns of its tokens."""

@@ -16,7 +16,7 @@ from annotator.formats.columns.reading import Block, blocks, parsed_tag, spans_o
 from annotator.formats.protocol import BadRecord, Content
 from annotator.formats.source import Source, stem
 
-ABOUT = ("title", "source", "url", "author", "published")
+ABOUT = ("title", "source", "url", "author", "published", "language")
 """What comments at the beginning of a document say about it."""
 
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s*(.*))?")

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark
+from annotator.core.file_names import FileNames
 from annotator.core.model import AnnotatorKind
 from annotator.core.text import Utf16Map
 from annotator.formats.gate import reading as gate_reading
-from annotator.formats.gate.features import KIND, LABELS, NOTE, SCORE, feature
+from annotator.formats.gate.features import KIND, LABELS, NOTE, SCORE, SECONDS, STATE, feature
+from annotator.formats.known import work
 from annotator.formats.parts import safe_xml
 from annotator.formats.parts.attribute_values import plain_attributes
-from annotator.formats.parts.file_names import FileNames
 from annotator.formats.parts.safe_xml import attributes
 from annotator.formats.protocol import (
     STANDOFF,
@@ -45,7 +46,10 @@ class Gate(BaseFormat):
     is_folder = True
     can_read = True
     can_write = True
-    holds = STANDOFF | {Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+        Holds.STATES, Holds.SCORES,
+    }  # fmt: skip
 
     def sniff(self, head: Head) -> float:
         """Its outermost element."""
@@ -124,6 +128,8 @@ class _Document:
         for name, layer in layers:
             if layer.kind != AnnotatorKind.PERSON:
                 yield feature(KIND + name, layer.kind)
+            if done := work(layer):
+                yield feature(STATE + name, done[0]) + feature(SECONDS + name, float(done[1]))
             if layer.document_labels:
                 yield feature(LABELS + name, " ".join(topic.label for topic in layer.document_labels))
 

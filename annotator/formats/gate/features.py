@@ -11,6 +11,9 @@ LABELS = "annotator:labels:"
 """Before the name of an annotation set: the labels that its annotator gave the whole document."""
 KIND = "annotator:kind:"
 """Before the name of an annotation set: what its annotator is, when no person."""
+STATE = "annotator:state:"
+SECONDS = "annotator:seconds:"
+"""Before the name of an annotation set: how far its annotator is with the document, and the time worked on it."""
 
 _CLASSES = {bool: "java.lang.Boolean", float: "java.math.BigDecimal", str: "java.lang.String"}
 _PLAIN = frozenset(

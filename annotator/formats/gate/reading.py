@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
 
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Mark
-from annotator.core.model import AnnotatorKind
+from annotator.core.model import AnnotatorKind, State
 from annotator.core.text import Utf16Map
 from annotator.formats import plain_text
-from annotator.formats.gate.features import KIND, LABELS, NOTE, SCORE, features
+from annotator.formats.gate.features import KIND, LABELS, NOTE, SCORE, SECONDS, STATE, features
 from annotator.formats.parts.gathering import Gathering
 from annotator.formats.parts.safe_xml import Element
 from annotator.formats.protocol import Content
@@ -39,9 +41,13 @@ def contents(root: Element, text: Element, source: Source) -> Iterator[Content]:
     for each in sets.values():
         yield from each.gathering.told()
     layers = (
-        each.gathering.layer(name, _kind(told.get(KIND + name)))
+        replace(
+            each.gathering.layer(name, _one_of(AnnotatorKind, told.get(KIND + name), AnnotatorKind.PERSON)),
+            state=_one_of(State, told.get(STATE + name), State.NEW),
+            seconds=max(0.0, _number(told.get(SECONDS + name)) or 0.0),
+        )
         for name, each in sets.items()
-        if name or each.gathering
+        if name or each.gathering or STATE + name in told
     )
 
     def heading(name: str) -> str:
@@ -63,8 +69,8 @@ def contents(root: Element, text: Element, source: Source) -> Iterator[Content]:
     )
 
 
-def _kind(value: object) -> str:
-    return str(value) if value in list(AnnotatorKind) else str(AnnotatorKind.PERSON)
+def _one_of(known: type[StrEnum], value: object, default: StrEnum) -> str:
+    return str(value if value in list(known) else default)
 
 
 class _Text:
@@ -112,7 +118,7 @@ class _Set:
             self.gathering.bad("record.pattern", element.line, pattern=_PATTERN)
             return
         told = features(element)
-        mark = Mark(start, end, element.get("Type"), "", score=_score(told.pop(SCORE, None)))
+        mark = Mark(start, end, element.get("Type"), "", score=_number(told.pop(SCORE, None)))
         self.gathering.span(key, mark, element.line)
         if key not in self.gathering:
             return
@@ -146,9 +152,9 @@ class _Set:
             self.gathering.topic(label, 1)
 
 
-def _score(value: object) -> float | None:
+def _number(value: object) -> float | None:
     try:
-        score = float(str(value))
+        number = float(str(value))
     except ValueError:
         return None
-    return score if math.isfinite(score) else None
+    return number if math.isfinite(number) else None

@@ -20,6 +20,7 @@ from annotator.formats.html import reading as html_reading
 from annotator.formats.html.segments import markup
 from annotator.formats.html.style import FOOT, HEAD, SKIP, STYLE, colours
 from annotator.formats.html.words import attributes, shown
+from annotator.formats.parts import headings
 from annotator.formats.protocol import STANDOFF, BaseFormat, Content, Holds, Piece, ReadOptions, WriteOptions
 from annotator.formats.source import Source
 
@@ -31,7 +32,9 @@ class Html(BaseFormat):
     title = "Web page with highlights, for reading and printing"
     suffixes = (".html",)
     can_write = True
-    holds = STANDOFF | {Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+    }  # fmt: skip
 
     def write(
         self,
@@ -79,7 +82,8 @@ class _Page:
         title = document.title or document.name
         self._titles.append((title, len(layer.spans)))
         self._used.update(mark.label for mark in layer.spans)
-        yield f'<article id="a{number}"{attributes({"data-name": document.name})}>\n<header>\n'
+        told = {f"data-{name}": value for name, value in headings.told(document).items()}
+        yield f'<article id="a{number}"{attributes(told)}>\n<header>\n'
         yield f"<h2>{shown(title)}</h2>\n{_about(document)}"
         names = [topic.label for topic in layer.document_labels]
         topics = "".join(f'<li class="topic"{_named(name)}>{shown(name)}</li>' for name in names)

@@ -12,6 +12,7 @@ from typing import Any
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, Link, Mark, Topic
 from annotator.formats.html.style import MARK
+from annotator.formats.parts import headings
 from annotator.formats.source import HEAD, Source, reading_error
 
 _CHUNK = 256 * 1024
@@ -48,7 +49,7 @@ def written(value: Any) -> str:
 class _Article:
     """An article as far as it was read."""
 
-    name: str
+    heading: dict[str, str]
     text: list[str] = field(default_factory=list)
     length: int = 0
     spans: dict[int, tuple[int, int, str]] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class _Article:
         )
         topics = tuple(map(Topic, self.topics))
         layer = Annotation("", spans=spans, relations=tuple(self.links), document_labels=topics)
-        return AnnotatedDocument(self.name, text, annotations=(layer,))
+        return AnnotatedDocument(text=text, annotations=(layer,), **self.heading)  # type: ignore[arg-type]
 
 
 class _Reader(HTMLParser):
@@ -75,7 +76,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._ready: list[AnnotatedDocument] = []
-        self._article = _Article("")
+        self._article = _Article({})
         self._is_text = False
         self._open: list[tuple[int, int, str]] = []
         self._row: int | None = None
@@ -93,7 +94,7 @@ class _Reader(HTMLParser):
         kind = told.get("class", "")
         article = self._article
         if tag == "article":
-            self._article = _Article(told.get("data-name", ""))
+            self._article = _Article({name: told.get(f"data-{name}", "") for name in headings.FIELDS})
         elif kind == "topic":
             article.topics.append(told["data-label"])
         elif kind == "text":

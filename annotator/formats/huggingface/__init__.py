@@ -9,7 +9,7 @@ under the key `huggingface`, and in the card (https://huggingface.co/docs/hub/da
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Mark
@@ -18,7 +18,7 @@ from annotator.formats.huggingface import reading as hf_reading
 from annotator.formats.huggingface.card import Features, Split, card
 from annotator.formats.huggingface.parquet_rows import ParquetRows, ParquetSink
 from annotator.formats.parts import headings
-from annotator.formats.parts.tokens import iob2, placed
+from annotator.formats.parts.tokens import Placed, iob2, placed
 from annotator.formats.protocol import (
     STANDOFF,
     BaseFormat,
@@ -26,6 +26,7 @@ from annotator.formats.protocol import (
     Entry,
     Head,
     Holds,
+    Loss,
     Piece,
     ReadOptions,
     WriteOptions,
@@ -55,6 +56,8 @@ class HuggingFace(BaseFormat):
         Holds.ATTRIBUTES,
         Holds.NOTES,
         Holds.PARTS,
+        Holds.HEADING,
+        Holds.SCORES,
     }
 
     def sniff(self, head: Head) -> float:
@@ -69,6 +72,18 @@ class HuggingFace(BaseFormat):
         """
         with ParquetRows(source, self.needs, self.name) as rows:
             yield from hf_reading.contents(rows, options.text_column, source)
+
+    def adapt(
+        self, document: AnnotatedDocument, options: WriteOptions, lost: Callable[[Loss], None]
+    ) -> AnnotatedDocument:
+        """The document as it is; the spans that are not in `ner_tags` are told. Raises RefusedError."""
+        for layer in document.annotations:
+            found = _outermost(layer.spans, document.text, options.tokens(document.text)) if layer.spans else []
+            tagged = {id(mark) for mark, _ in found}
+            for mark in layer.spans:
+                if id(mark) not in tagged:
+                    lost(Loss(document.name, mark.start, mark.end, mark.label, "untagged"))
+        return document
 
     def write(self, documents: Iterable[AnnotatedDocument], data: DataSet, options: WriteOptions) -> Iterator[Piece]:
         """The files of each part, one after the other, then the card.
@@ -123,7 +138,7 @@ def _row(document: AnnotatedDocument, features: Features, split: Split, options:
     layer = document.annotations[0] if document.annotations else Annotation("")
     text = document.text
     ranges = options.tokens(text)
-    tags = iob2(len(ranges), _outermost(layer.spans, text, ranges))
+    tags = iob2(len(ranges), [span for _, span in _outermost(layer.spans, text, ranges)])
     split.spans += len(layer.spans)
     split.tagged += sum(tag.startswith("B-") for tag in tags)
     fields = {name: getattr(document, name) or "" for name in headings.FIELDS}
@@ -142,12 +157,13 @@ def _row(document: AnnotatedDocument, features: Features, split: Split, options:
     }
 
 
-def _outermost(marks: Sequence[Mark], text: str, ranges: Sequence[tuple[int, int]]) -> list[Any]:
-    """Those of the spans on token edges that lie in no other one before."""
-    kept: list[Any] = []
-    for span in sorted(filter(None, (placed(mark, text, ranges) for mark in marks)), key=lambda one: (one[0], -one[1])):
-        if not kept or span.first >= kept[-1].last:
-            kept.append(span)
+def _outermost(marks: Sequence[Mark], text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[Mark, Placed]]:
+    """Those of the spans on token edges that lie in no other one before, and their places among the tokens."""
+    kept: list[tuple[Mark, Placed]] = []
+    found = ((mark, span) for mark in marks if (span := placed(mark, text, ranges)))
+    for mark, span in sorted(found, key=lambda each: (each[1].first, -each[1].last)):
+        if not kept or span.first >= kept[-1][1].last:
+            kept.append((mark, span))
     return kept
 
 

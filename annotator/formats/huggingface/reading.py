@@ -22,6 +22,10 @@ PARTS = {"dev": "validation"}
 """What parts of a split are called there."""
 
 
+_OURS = frozenset({*headings.FIELDS, "text", "tokens", "spans"})
+"""Columns that tell a data set of ours, whose fields are as they are."""
+
+
 def contents(rows: ParquetRows, text_column: str, source: Source) -> Iterator[Content]:
     """The documents of all rows, those that are wrong listed. Raises InputError("input.column") and those of `rows`."""
     classes = _classes(rows.metadata)
@@ -90,8 +94,8 @@ def _names(feature: Any) -> list[str]:
 
 
 def _columns(names: Sequence[str], wanted: str, source: Source) -> dict[str, str]:
-    """The columns of the text and what describes it; empty when there are only tokens."""
-    if not wanted and "tokens" in names and not foreign_columns.texts(names):
+    """The columns of the text and what describes it, if they are not ours; empty when there are only tokens."""
+    if not wanted and (set(names) >= _OURS or ("tokens" in names and not foreign_columns.texts(names))):
         return {}
     return foreign_columns.recognised(names, wanted, source)
 
@@ -116,9 +120,10 @@ def _document(row: Mapping[str, Any], columns: Mapping[str, str], source: Source
     if columns:
         texts = {name: value for name, value in row.items() if isinstance(value, str) and name != "id"}
         return foreign_columns.document(texts, columns, source, number)
-    text = " ".join(map(str, row.get("tokens") or ()))
+    field = "text" if row.keys() >= _OURS else "tokens"
+    text = str(row["text"] or "") if field == "text" else " ".join(map(str, row.get("tokens") or ()))
     if not text.strip() or "\0" in text:
-        raise InputError("record.blank-text", field="tokens")
+        raise InputError("record.blank-text", field=field)
     return headings.document(text, row, source, number)
 
 

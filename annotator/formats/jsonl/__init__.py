@@ -12,7 +12,7 @@ from typing import Any
 
 from annotator.core import labels
 from annotator.core.errors import InputError
-from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark, Topic
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark, DataSet, Link, Mark, Topic
 from annotator.core.model import AnnotatorKind, Origin, State
 from annotator.formats.jsonl import records as jsonl_records
 from annotator.formats.parts import foreign_columns
@@ -153,7 +153,12 @@ def _one_layer(document: AnnotatedDocument) -> dict[str, Any]:
         found["relations"] = [_link(link) for link in layer.relations]
     if layer and layer.document_labels:
         found["document_labels"] = [topic.label for topic in layer.document_labels]
-    return {**found, "state": layer.state if layer else State.NEW, "spans": spans}
+    found["state"] = layer.state if layer else State.NEW
+    if layer and layer.seconds:
+        found["seconds"] = layer.seconds
+    if layer and layer.answers:
+        found["answers"] = [_answer(answer) for answer in layer.answers]
+    return {**found, "spans": spans}
 
 
 def _all_layers(document: AnnotatedDocument) -> dict[str, Any]:
@@ -167,10 +172,7 @@ def _layer(annotation: Annotation) -> dict[str, Any]:
         "state": annotation.state,
         "seconds": annotation.seconds,
         "spans": [{**_span(mark), **({"uid": mark.uid} if mark.uid else {})} for mark in annotation.spans],
-        "answers": [
-            {"start": answer.start, "end": answer.end, "label": answer.label, "answer": answer.answer}
-            for answer in annotation.answers
-        ],
+        "answers": [_answer(answer) for answer in annotation.answers],
     }
     if annotation.relations:
         layer["relations"] = [
@@ -179,6 +181,10 @@ def _layer(annotation: Annotation) -> dict[str, Any]:
     if annotation.document_labels:
         layer["document_labels"] = [_topic(topic) for topic in annotation.document_labels]
     return layer
+
+
+def _answer(answer: AnswerMark) -> dict[str, Any]:
+    return {"start": answer.start, "end": answer.end, "label": answer.label, "answer": answer.answer}
 
 
 def _link(link: Link) -> dict[str, Any]:

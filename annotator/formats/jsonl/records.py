@@ -18,6 +18,7 @@ from annotator.core.labels import LabelSpec
 from annotator.core.model import AnnotatorKind, AnswerKind, Origin, State
 from annotator.core.text import readable
 from annotator.formats import plain_text
+from annotator.formats.known import work
 from annotator.formats.parts.anchoring import anchored
 from annotator.formats.parts.json_records import as_range
 from annotator.formats.parts.strict_json import Fields, Object
@@ -98,7 +99,7 @@ def _lines(fields: Fields, text: str) -> Iterator[tuple[int, int, str, str]]:
 def _annotations(fields: Fields, text: str, moved: list[InputError]) -> Iterator[Annotation]:
     if "annotations" not in fields:
         layer = _annotation(fields, text, moved)
-        if layer.annotator or layer.spans or layer.document_labels or layer.state != State.NEW:
+        if layer.annotator or layer.spans or layer.document_labels or layer.answers or work(layer):
             yield layer
         return
     seen: set[tuple[str, str]] = set()

@@ -41,7 +41,7 @@ _TOLD = frozenset({"annotations", "predictions", "completions"})
 
 
 class LabelStudio(BaseFormat):
-    """Everything but answers is held."""
+    """Everything but answers and the kinds of lines is held."""
 
     name = "label-studio"
     title = "Label Studio, tasks with annotations and predictions"
@@ -49,7 +49,7 @@ class LabelStudio(BaseFormat):
     is_folder = True
     can_read = True
     can_write = True
-    holds = EVERYTHING - {Holds.PARTS}
+    holds = EVERYTHING - {Holds.PARTS, Holds.LINES, Holds.ANSWERS}
 
     def sniff(self, head: Head) -> float:
         """An object with data and annotations or predictions."""
@@ -135,9 +135,9 @@ def _prediction(layer: Annotation, results: list[dict[str, Any]]) -> dict[str, A
 
 def _results(layer: Annotation, number: int, controls: Controls) -> list[dict[str, Any]]:
     names = [f"{number}-{n}" for n in range(len(layer.spans))]
-    results = [
-        result for mark, name in zip(layer.spans, names, strict=True) for result in _region(mark, name, controls)
-    ]
+    # the spans of machines are theirs, as predictions are
+    marks = (replace(mark, origin=Origin.MANUAL) for mark in layer.spans) if _is_machine(layer) else layer.spans
+    results = [result for mark, name in zip(marks, names, strict=True) for result in _region(mark, name, controls)]
     for link in layer.relations:
         relation = {"type": "relation", "from_id": names[link.source], "to_id": names[link.target]}
         extra = {"meta": {"attributes": link.attributes}} if link.attributes else {}
@@ -163,7 +163,11 @@ def _region(mark: Mark, name: str, controls: Controls) -> Iterator[dict[str, Any
         region["origin"] = "prediction"
     if mark.score is not None:
         region["score"] = mark.score
-    meta = {**({"text": [mark.note]} if mark.note else {}), **({"attributes": rest} if rest else {})}
+    meta: dict[str, Any] = {"text": [mark.note]} if mark.note else {}
+    if rest:
+        meta["attributes"] = rest
+    if mark.origin not in (Origin.MANUAL, Origin.SUGGESTION):
+        meta["origin"] = mark.origin
     value = {**place, "text": mark.quote, "labels": [mark.label]}
     yield {**region, "value": value, **({"meta": meta} if meta else {})}
     for answer in answers:

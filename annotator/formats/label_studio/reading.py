@@ -67,7 +67,7 @@ class _Task:
     def _annotation(self, fields: Fields) -> Annotation:
         kind = AnnotatorKind.GOLD if fields.is_true("ground_truth") else AnnotatorKind.PERSON
         layer = self._gathered(fields).layer(_annotator(fields), kind)
-        state = fields.one_of("state", list(State), State.DONE) if fields.is_text("state") else State.DONE
+        state = fields.known("state", list(State), State.DONE)
         if fields.is_true("was_cancelled"):
             state = State.SKIPPED
         return replace(layer, state=state, seconds=max(0.0, fields.number("lead_time") or 0.0))
@@ -125,7 +125,7 @@ class _Results:
         meta = Fields(result.mapping("meta"), result.path("meta")) if result.is_mapping("meta") else Fields({})
         mark = Mark(
             start, end, "", quote, score=result.number("score"), note=_note(meta),
-            origin=Origin.SUGGESTION if result.text("origin", "") == "prediction" else Origin.MANUAL,
+            origin=_origin(result, meta),
             attributes=meta.mapping("attributes"),
         )  # fmt: skip
         for n, label in enumerate(labels):
@@ -214,6 +214,12 @@ def _values(fields: Fields, name: str) -> list[Any]:
 def _name(fields: Fields, name: str) -> str:
     """An id, which is text or a number."""
     return fields.text(name, "") if fields.is_text(name) or name not in fields else str(fields.count(name))
+
+
+def _origin(result: Fields, meta: Fields) -> str:
+    if result.known("origin", ("prediction",), ""):
+        return Origin.SUGGESTION
+    return meta.known("origin", list(Origin), Origin.MANUAL)
 
 
 def _note(meta: Fields) -> str:

@@ -34,6 +34,7 @@ _OF_ONE = {
     "record.not-list": "annotation.not-list",
     "record.not-mapping": "annotation.not-mapping",
     "record.not-number": "annotation.not-number",
+    "record.not-one-of": "annotation.not-one-of",
     "record.not-text": "annotation.not-text",
     "record.quote": "annotation.quote",
     "record.relation-self": "annotation.relation-self",

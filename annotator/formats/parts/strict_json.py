@@ -134,6 +134,11 @@ class Fields:
             raise self._wrong("record.not-one-of", name, permitted=", ".join(permitted))
         return value
 
+    def known(self, name: str, values: Collection[str], default: str) -> str:
+        """One of the known strings; the default where other programs mean something else by the field."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) and value in values else default
+
     def count(self, name: str) -> int:
         """A whole number from 0 on that is there."""
         value = self._values.get(name)

@@ -51,7 +51,9 @@ class Spacy(BaseFormat):
     can_read = True
     can_write = True
     needs = "spacy"
-    holds = STANDOFF | {Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+    }  # fmt: skip
 
     def sniff(self, head: Head) -> float:
         """What zlib packed, with the keys of a DocBin at the front."""

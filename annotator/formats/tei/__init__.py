@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, Annotation, DataSet, Link, Mark
@@ -42,14 +43,17 @@ _HEADER = """<teiHeader><fileDesc>
 
 
 class Tei(BaseFormat):
-    """One teiCorpus; everything but answers and states is held."""
+    """One teiCorpus with all layers."""
 
     name = "tei"
     title = "TEI P5 with standOff"
     suffixes = (".xml", ".tei")
     can_read = True
     can_write = True
-    holds = STANDOFF | {Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+        Holds.SCORES,
+    }  # fmt: skip
 
     def sniff(self, head: Head) -> float:
         """An outermost element of TEI in its namespace."""
@@ -80,8 +84,11 @@ class Tei(BaseFormat):
         options: WriteOptions,  # noqa: ARG002
         lost: Callable[[Loss], None],
     ) -> AnnotatedDocument:
-        """Without characters that XML cannot hold; attributes are text or yes/no, and their names are one word."""
-        return safe_xml.adapted(plain_attributes(document, lost), lost)
+        """Without characters that XML cannot hold; attributes are text or yes/no, and their names are one word.
+
+        Scores are from 0 to 1, as `cert` has them.
+        """
+        return _with_certainties(safe_xml.adapted(plain_attributes(document, lost), lost), lost)
 
     def write(
         self,
@@ -94,6 +101,23 @@ class Tei(BaseFormat):
         for number, document in enumerate(documents, 1):
             yield "".join(_Document(document, f"d{number}").parts())
         yield "</teiCorpus>\n"
+
+
+def _with_certainties(document: AnnotatedDocument, lost: Callable[[Loss], None]) -> AnnotatedDocument:
+    if all(map(_is_certainty, (mark for layer in document.annotations for mark in layer.spans))):
+        return document
+    layers = []
+    for layer in document.annotations:
+        for mark in layer.spans:
+            if not _is_certainty(mark):
+                lost(Loss(document.name, mark.start, mark.end, mark.label, "score"))
+        spans = (mark if _is_certainty(mark) else replace(mark, score=None) for mark in layer.spans)
+        layers.append(replace(layer, spans=tuple(spans)))
+    return replace(document, annotations=tuple(layers))
+
+
+def _is_certainty(mark: Mark) -> bool:
+    return mark.score is None or 0 <= mark.score <= 1
 
 
 class _Document:
@@ -156,12 +180,11 @@ class _Document:
                 yield f"<{name} {by}>\n{''.join(found)}</{name}>\n"
 
     def _span(self, key: str, mark: Mark) -> str:
-        certainty = None if mark.score is None or not 0 <= mark.score <= 1 else repr(mark.score)
         values = {
             "xml:id": key,
             "type": mark.label,
             "target": f"#string-range({self._key}t,{mark.start},{mark.end - mark.start})",
-            "cert": certainty,
+            "cert": None if mark.score is None else repr(mark.score),
             "ana": self._feature_structure(mark),
         }
         return f"<span{attributes(values)}>{safe_xml.text(mark.quote)}</span>\n"

@@ -19,6 +19,7 @@ from annotator.formats.parts.json_records import line_of
 from annotator.formats.parts.json_stream import elements
 from annotator.formats.protocol import (
     EVERYTHING,
+    KNOWN,
     BadRecord,
     BaseFormat,
     Content,
@@ -46,7 +47,7 @@ class WebAnnotation(BaseFormat):
     suffixes = (".jsonld", ".json")
     can_read = True
     can_write = True
-    holds = EVERYTHING - {Holds.PARTS}
+    holds = EVERYTHING - {Holds.PARTS, *KNOWN} | {Holds.HEADING}
 
     def sniff(self, head: Head) -> float:
         """An object in its context."""

@@ -54,7 +54,10 @@ class Xlsx(BaseFormat):
     suffixes = (".xlsx",)
     can_read = True
     can_write = True
-    holds = STANDOFF | {Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES}
+    holds = STANDOFF | {
+        Holds.LAYERS, Holds.RELATIONS, Holds.DOCUMENT_LABELS, Holds.ATTRIBUTES, Holds.NOTES, Holds.HEADING,
+        Holds.STATES, Holds.SCORES, Holds.ORIGINS,
+    }  # fmt: skip
 
     def sniff(self, head: Head) -> float:
         """A zip archive with the parts of one."""

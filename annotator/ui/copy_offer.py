@@ -1,0 +1,119 @@
+"""The button beside a sentence that says why nothing can be saved where the project is: save it elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from annotator.app.projects import Projects
+from annotator.app.session import Session
+from annotator.core.errors import AnnotatorError
+from annotator.core.shown import one_line
+from annotator.storage.project import SUFFIX
+from annotator.ui.main_window import MainWindow
+from annotator.ui.messages import sentence
+from annotator.ui.notice import Offer
+from annotator.ui.reading_place import ReadingPlace
+
+Ask = Callable[[str, str], str]
+"""Asks for a place to save to, by the dialog's title and a name to begin with; empty when thought better of."""
+
+
+class CopyOffer(QObject):
+    """Keeps the offer over the text for as long as it holds."""
+
+    def __init__(self, window: MainWindow, session: Session, projects: Projects, ask: Ask) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._projects = projects
+        self._ask = ask
+        self._standing: AnnotatorError | None = None
+        """What the offer on screen is about."""
+        session.project_changed.connect(self.withdraw)
+        session.changed.connect(self._follow)
+
+    def attach(self) -> None:
+        """Gives a new desk its offers, and the one that the old desk showed."""
+        self._window.desk.remedy = self.remedy
+        if self._standing is not None:
+            self._window.desk.notice.say(sentence(self._standing), offer=self.remedy(self._standing))
+
+    def remedy(self, error: AnnotatorError) -> Offer | None:
+        """What can be done about an error by a button; it stays on screen until it is done or put away."""
+        offers: dict[str, tuple[str, Callable[[], object]]] = {
+            "project.full": (self.tr("Save a copy elsewhere…"), self._save_elsewhere),
+            "project.gone": (self.tr("Save what is open as a new file…"), self._move),
+            "project.replaced": (self.tr("Save what is open as a new file…"), self._move),
+            "project.read-only": (self.tr("Save a copy to work on…"), self._move),
+            "project.overwritten": (self.tr("Show the backups…"), self._show_backups),
+        }
+        if error.code not in offers or (self._session.project is None and error.code != "project.overwritten"):
+            return None
+        self._standing = error
+        return Offer(*offers[error.code])
+
+    def withdraw(self) -> None:
+        """There is nothing to be offered any more."""
+        if self._standing is not None:
+            self._standing = None
+            self._window.desk.notice.withdraw()
+
+    def _follow(self, _edit: object) -> None:
+        """An edit was saved: so it can be done here again."""
+        self.withdraw()
+
+    def _show_backups(self) -> None:
+        self._window.actions_.by_id["project.backups"].trigger()
+
+    def _move(self) -> None:
+        """Saves what is open and goes on in the new file."""
+        if path := self._saved():
+            self._go_on(path)
+
+    def _save_elsewhere(self) -> None:
+        """Saves what is open; the person may go on in the copy or stay."""
+        if path := self._saved():
+            said = self.tr("Copy saved: {name}").format(name=one_line(os.path.basename(path)))
+            offer = Offer(self.tr("Go on in the copy"), lambda: self._go_on(path))
+            self._window.desk.notice.say(said, is_warning=False, offer=offer)
+
+    def _saved(self) -> str:
+        """Where a copy was saved; empty when none was."""
+        project = self._session.project
+        if project is None:
+            return ""
+        name = os.path.basename(project.path).removesuffix(SUFFIX)
+        if os.path.lexists(project.path):
+            name = self.tr("{name} (copy)").format(name=name)
+        path = self._ask(self.tr("Save a copy"), name)
+        if not path:
+            return ""
+        try:
+            project.save_copy(path)
+        except AnnotatorError as error:
+            self._say_failed(error)
+            return ""
+        return path
+
+    def _go_on(self, path: str) -> None:
+        """Opens a copy of what is open, at the same place of the same article."""
+        document, view = self._session.document, self._window.desk.view
+        place = ReadingPlace.of(view) if document is not None else None
+        try:
+            self._projects.open(path)
+        except AnnotatorError as error:
+            self._say_failed(error)
+            return
+        if document is not None and place is not None:
+            self._session.open_document(document.id)
+            place.show(view)
+        said = self.tr("This is {name} now; every change is saved there.").format(name=one_line(os.path.basename(path)))
+        self._window.desk.notice.say(said, is_warning=False)
+
+    def _say_failed(self, error: AnnotatorError) -> None:
+        """Says why there is no copy, with the same offer again."""
+        offer = self.remedy(self._standing) if self._standing is not None else None
+        self._window.desk.notice.say(sentence(error), offer=offer)
