@@ -37,7 +37,7 @@ OWN: dict[tuple[str, str], str] = {
     ("inspector", "name"): "the titles of tabs",
     ("label_editor", "f'{text} ({keys})'"): _KEY,
     ("label_editor", "text"): _KEY,
-    ("label_palette", "f\"{self.tr('All labels')} (L)\""): _KEY,
+    ("label_palette", "f'{said} (L)'"): _KEY,
     ("label_switches", "tip"): _TABLE,
     ("model_panel", "why_not"): "sentences of the module",
     ("next_order", "_said(name)"): _TABLE,

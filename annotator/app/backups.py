@@ -166,6 +166,8 @@ class Backups(QObject):
         self._changes = self._safe = 0
         self._last_bulk = float("-inf")
         self._due.stop()
+        if self._project is not None and self._project.was_left:
+            self._changed(None)
 
     def _list(self, entries: object) -> None:
         self.listed.emit(entries)

@@ -18,6 +18,7 @@ from annotator.app.jobs import Job, Jobs
 from annotator.app.projects import Projects
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
+from annotator.storage.project import Project
 
 if TYPE_CHECKING:
     from annotator.workflows.check_file import Report
@@ -50,7 +51,7 @@ class Checks(QObject):
         """The project that the job is about."""
         self._is_asked = False
         """Whether somebody waits for the answer."""
-        self._path = ""
+        self._open: Project | None = None
         """The project that is open and can be written."""
         self._repairing = ""
         """The project that is being repaired; it is open again afterwards."""
@@ -109,9 +110,9 @@ class Checks(QObject):
             self._job = None
 
     def _project_changed(self) -> None:
-        if self._path:
-            self._ledger.closed(self._path)
-        self._path = ""
+        if self._open is not None and self._open.was_in_place:
+            self._ledger.closed(self._open.path)
+        self._open = None
         if self._repairing:
             return
         self._drop()
@@ -123,7 +124,7 @@ class Checks(QObject):
         if self._ledger.is_due(project.path):
             self._due.start(AFTER)
         if project.writable:
-            self._path = project.path
+            self._open = project
             self._ledger.opened(project.path)
 
     def _check_unasked(self) -> None:

@@ -27,6 +27,7 @@ from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
 from annotator.workflows.importing import Importer, Prepared, Reading, chunks, prepare
 from annotator.workflows.importing_labels import new_labels
+from annotator.workflows.importing_received import Received, received
 
 _PIECE = 20
 _PIECE_CHARACTERS = 300_000
@@ -51,14 +52,14 @@ Work = Callable[[Job], list[Problem]]
 class ImportResult:
     """How an import ended: new articles, what was left out, and the error when it was stopped by one.
 
-    `received` counts the articles that were here before and have annotations of the import now.
+    `received` counts what was put on articles that were here before.
     """
 
     articles: int = 0
     problems: list[Problem] = field(default_factory=list)
     error: AnnotatorError | None = None
     is_cancelled: bool = False
-    received: int = 0
+    received: Received = field(default_factory=Received)
 
     @property
     def left_out(self) -> list[Problem]:
@@ -240,26 +241,21 @@ class ImportRun(QObject):
         self.result.articles = self._importer.articles
         self.result.received = self._count_receivers(edit)
         if edit is not None and not self._session.apply(edit):
-            self.result.articles = self.result.received = 0
+            self.result.articles, self.result.received = 0, Received()
             self._stop()
             return
         self.result.problems += new_labels(edit)
         self._end()
         self.deleteLater()
 
-    def _count_receivers(self, edit: Edit | None) -> int:
-        """How many articles that are here already the edit puts something on."""
-        rows = [change.after for change in edit.changes if change.after is not None] if edit else []
-        concerned = {row["document"] for row in rows if "document" in row}
-        return len(concerned.intersection(self._project.documents.ids())) if concerned and self._project else 0
+    def _count_receivers(self, edit: Edit | None) -> Received:
+        return received(self._project, edit) if self._project else Received()
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: AnnotatorError) -> None:
         if self.is_over:
             return
-        if not isinstance(error, AnnotatorError):
-            error = ProjectError("project.write-failed", reason=str(error))
         self.result.error = error
-        if error.code.startswith("project."):
+        if error.code.startswith("project.") and not self._session.is_of_another(error):
             self._session.refuse(error)  # as for an edit, with what can be done about it
         self._stop()
 

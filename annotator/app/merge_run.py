@@ -20,6 +20,7 @@ from annotator.storage import imports
 from annotator.storage.other_project import OtherProject
 from annotator.workflows.finding_files import Problem
 from annotator.workflows.importing import Item, Prepared, chunks
+from annotator.workflows.importing_received import Received
 from annotator.workflows.merging import Merger, Preview, is_conflict, look
 from annotator.workflows.merging_people import Whose, identified
 from annotator.workflows.merging_reading import OtherReader, annotators
@@ -102,7 +103,7 @@ class MergeRun(ImportRun):
             self.result.is_whole = False
         super()._stop()
 
-    def _count_receivers(self, edit: Any) -> int:
+    def _count_receivers(self, edit: Any) -> Received:
         self.result.is_new = edit is not None
         return super()._count_receivers(edit)
 

@@ -26,6 +26,10 @@ _LEAVES_DOUBT = ("project.write-failed", "project.full", "project.replaced", "ed
 """After these the file may hold something else than memory: SQLite may have stored what it could not promise."""
 
 
+_HELD = ("project.locked", "project.locked-elsewhere")
+"""Why a project that could be written is only read here."""
+
+
 class Session(QObject):
     """What is open, and the signals by which everything else keeps up with it."""
 
@@ -59,6 +63,8 @@ class Session(QObject):
         self.project: Project | None = None
         self.person: Annotator | None = None
         self.document: OpenDocument | None = None
+        self._held: AnnotatorError | None = None
+        """Who has the project that is only read here."""
         self.labels: list[Label] = []
         """The whole label set; what can be put on a span, between spans or on a document is told apart below."""
         self._by_id: dict[int, Label] = {}
@@ -87,6 +93,7 @@ class Session(QObject):
         self.project.close()
         self.project = None
         self.person = None
+        self._held = None
         self.project_changed.emit()
 
     def set_person(self, name: str) -> None:
@@ -181,8 +188,18 @@ class Session(QObject):
         return self.project.journal.next(step, self.person.id)
 
     def refuse(self, error: AnnotatorError) -> None:
-        """Says why something that was asked for is not done."""
+        """Says why something that was asked for is not done; where somebody else has the project, who that is."""
+        if self.project is not None and not self.project.writable and not self.is_of_another(error):
+            if error.code in _HELD:
+                self._held = error
+            elif error.code == "project.read-only" and self._held is not None:
+                error = self._held
         self.failed.emit(error)
+
+    def is_of_another(self, error: AnnotatorError) -> bool:
+        """Whether an error names another file than the open project, which is as saved as before."""
+        project, path = self.project, error.values.get("path")
+        return project is not None and path is not None and path != project.path
 
     def take_suggestions(self, document: int, spans: list) -> None:  # type: ignore[type-arg]
         """Tells everybody what a machine has just written."""
@@ -258,7 +275,7 @@ class Session(QObject):
                 edit = write()
         except AnnotatorError as error:
             _log.warning("not saved: %s", error)
-            self.failed.emit(error)
+            self.refuse(error)
             if error.code in _LEAVES_DOUBT:
                 self.reread()
             return None

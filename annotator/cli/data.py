@@ -50,7 +50,9 @@ def import_(project: str, paths: tuple[str, ...], format_name: str, annotator: s
         outcome = importing.run(opened, paths, reading, progress("Importing"))
     for problem in (*outcome.problems, *new_labels(outcome.edit)):
         warn(sentence(problem.error))
-    click.echo(f"Imported {counted(outcome.articles, 'article')}.")
+    articles, annotations = outcome.received
+    here = f"; {counted(articles, 'article')} here already received {counted(annotations, 'annotation')}"
+    click.echo(f"Imported {counted(outcome.articles, 'article')}{here if articles else ''}.")
     return int(any(not problem.is_notice for problem in outcome.problems))
 
 

@@ -14,7 +14,7 @@ _SHADES = ((0.36, 0.6), (0.52, 0.55), (0.72, 0.6))
 
 
 def free_colour(taken: Iterable[str]) -> str:
-    """The first colour of the palette that is not taken; then the one that is least like any that is.
+    """The first colour of the palette that is not taken; then the one that is least like any that is, if any is left.
 
     The same colours taken always give the same one.
     """
@@ -22,7 +22,8 @@ def free_colour(taken: Iterable[str]) -> str:
     for colour in PALETTE:
         if colour not in used:
             return colour
-    return max(_more(), key=lambda colour: min(_distance(colour, other) for other in used))
+    free = [colour for colour in _more() if colour not in used]
+    return max(free, key=lambda colour: min(_distance(colour, other) for other in used), default=PALETTE[0])
 
 
 def _more() -> list[str]:

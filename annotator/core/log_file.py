@@ -49,10 +49,10 @@ class LogFile(logging.Handler):
                 file.write(line)
 
     def _make_room(self, wanted: int) -> None:
-        """Renames the full file; where that fails, another program being in it, it grows a little further."""
-        if not self._path.exists() or self._path.stat().st_size + wanted <= self._largest:
-            return
+        """Renames the full file; where that fails, another program being in it or at it, it grows a little further."""
         with suppress(OSError):
+            if self._path.stat().st_size + wanted <= self._largest:
+                return
             for number in range(self._older, 0, -1):
                 older = self._path if number == 1 else self._numbered(number - 1)
                 if older.exists():

@@ -184,9 +184,12 @@ class Label(Record):
         return () if text == "[]" else rules.loaded(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span(Record):
-    """`[start, end)` in code points of a document's text, with the label's id and the covered text as its quote."""
+    """`[start, end)` in code points of a document's text, with the label's id and the covered text as its quote.
+
+    Nobody changes one. Unlike the others it is not frozen, which would make each several times as slow to make.
+    """
 
     id: int
     uid: str

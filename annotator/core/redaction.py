@@ -124,7 +124,7 @@ def safe_message(text: str, known: frozenset[str] = frozenset()) -> Safe:
 
 def _told(error: BaseException, indent: str, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
-    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    earlier = error.__cause__ if error.__suppress_context__ else error.__context__
     if earlier is not None and id(earlier) not in seen and len(seen) < _CHAIN:
         yield from _told(earlier, indent, seen)
         yield f"{indent}and then:"
@@ -133,8 +133,8 @@ def _told(error: BaseException, indent: str, seen: set[int]) -> Iterator[str]:
         yield f"{indent}in another process, so that here:"
     yield from (f"{indent}  {line}" for line in _calls(error))
     yield f"{indent}{summary(error)}"
-    for inner in getattr(error, "exceptions", ()):
-        if isinstance(inner, BaseException) and id(inner) not in seen and len(seen) < _CHAIN:
+    for inner in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        if id(inner) not in seen and len(seen) < _CHAIN:
             yield f"{indent}  in this group:"
             yield from _told(inner, f"{indent}  ", seen)
 
@@ -158,7 +158,7 @@ def _said(error: BaseException) -> str:
     if isinstance(error, ElsewhereError):
         return error.trace.rpartition("\n")[2]
     if isinstance(error, OSError):
-        return errno.errorcode.get(error.errno or 0, "")
+        return errno.errorcode.get(error.errno, "") if isinstance(error.errno, int) else ""
     try:
         message = str(error)
     except Exception:  # an exception may be of another package, with any fault of its own

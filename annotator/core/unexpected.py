@@ -15,12 +15,12 @@ def caught(report: Report) -> Iterator[None]:
     """Calls `report` from the thread of each exception that nobody catches, from here to the end.
 
     Python comes here from threads and from objects that are being deleted, PySide from slots and from methods that Qt
-    calls. What `report` itself raises ends here.
+    calls. What `report` itself raises ends here; SystemExit only ends its thread, as ever.
     """
     inside = threading.local()
 
     def take(error: BaseException | None) -> None:
-        if error is None or getattr(inside, "is_reporting", False):
+        if error is None or isinstance(error, SystemExit) or getattr(inside, "is_reporting", False):
             return
         inside.is_reporting = True
         try:

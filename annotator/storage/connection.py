@@ -48,14 +48,20 @@ def reader(path: str) -> sqlite3.Connection:
     writer through a file beside the project, which only processes of one computer can do
     (https://sqlite.org/wal.html#noshm), and touching that file would mislead the other one.
     """
+    path = os.path.realpath(path)  # a log lies beside what a link leads to
     if is_held_elsewhere(path):
         return _reader_of_now(path)
     return reader_apart(path) if _is_closed(path) else _reader_among_others(path)
 
 
 def looker(path: str) -> sqlite3.Connection:
-    """A connection for one look at a file that may not be ours: where it can, it leaves no `-wal` and `-shm` behind."""
-    return reader(path) if has_log(path) and not is_held_elsewhere(path) else reader_apart(path)
+    """A connection for one look at a file that may not be ours: where it can, it leaves no `-wal` and `-shm` behind.
+
+    Where both are there somebody may be at work, who could empty a log into what is being read.
+    """
+    path = os.path.realpath(path)
+    is_in_use = has_log(path) or all(os.path.exists(path + end) for end in ("-wal", "-shm"))
+    return reader(path) if is_in_use and not is_held_elsewhere(path) else reader_apart(path)
 
 
 def has_log(path: str) -> bool:

@@ -84,7 +84,7 @@ class Held(Snapshot):
 
 def is_still(path: str) -> bool:
     """Whether nobody seems to have the project open: an open one has a log, if an empty one."""
-    return not os.path.exists(f"{path}-wal")
+    return not os.path.exists(f"{os.path.realpath(path)}-wal")
 
 
 def states(path: str) -> Generator[Snapshot, None, None]:

@@ -133,9 +133,9 @@ def _check_settings(connection: sqlite3.Connection, path: str, as_it_is: bool) -
 def _check_pages(connection: sqlite3.Connection, path: str, real: str, version: int) -> None:
     connection.execute("PRAGMA cell_size_check=ON")
     size = os.path.getsize(real)
-    if size <= _QUICK or _has_log(real):
+    if size <= _QUICK or connections.has_log(real):
         # pages of another file in the log may be whole in themselves: then only the indexes say that they are foreign
-        thorough = _has_log(real) and size <= _THOROUGH
+        thorough = connections.has_log(real) and size <= _THOROUGH
         (reason,) = connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()
         if reason == "ok":
             reason = _broken_condition(connection, version)
@@ -154,7 +154,7 @@ def _broken_condition(connection: sqlite3.Connection, version: int) -> str:
 
 def _check_log(connection: sqlite3.Connection, path: str, real: str) -> None:
     """Raises ProjectError("project.foreign-files") for a log that makes another project of the file."""
-    if not _has_log(real):
+    if not connections.has_log(real):
         return
     address = connections.uri(real, "ro") + "&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as alone:
@@ -171,13 +171,6 @@ def _uid(connection: sqlite3.Connection) -> str | None:
     except sqlite3.DatabaseError:
         return None
     return None if row is None else str(row[0])
-
-
-def _has_log(real: str) -> bool:
-    try:
-        return os.path.getsize(f"{real}-wal") > 0
-    except OSError:
-        return False
 
 
 def _asked(connection: sqlite3.Connection, pragma: str) -> Any:

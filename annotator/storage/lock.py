@@ -14,6 +14,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from functools import cache
 
 from annotator.core.errors import ProjectError
 
@@ -44,6 +45,8 @@ class ProjectLock:
         Raises ProjectError: "project.locked" naming who has it, "project.locked-elsewhere" when another computer wrote
         it, "project.foreign-files" where something else lies in its place; OSError when no lock can be had there.
         """
+        self.was_left = False
+        """Whether who had it last did not give it back: that program was killed, or its computer went off."""
         self._path = os.path.realpath(project) + ".lock"
         self._file = _open(self._path, project)
         try:
@@ -67,6 +70,7 @@ class ProjectLock:
             raise _locked("project.locked", project, _holder(self._file))
         if _is_elsewhere(holder := _holder(self._file)):
             raise _locked("project.locked-elsewhere", project, holder, lock=self._path)
+        self.was_left = bool(holder)
         os.ftruncate(self._file, 0)
         os.lseek(self._file, 0, os.SEEK_SET)
         os.write(self._file, json.dumps({**_here(), "pid": os.getpid()}).encode())
@@ -127,8 +131,9 @@ def _is_elsewhere(holder: dict[str, object]) -> bool:
     return any(holder.get(key) not in (None, value) for key, value in _here().items())
 
 
+@cache
 def _here() -> dict[str, str]:
-    """What tells this computer from others."""
+    """What tells this computer from others; a name that it is given meanwhile makes no other computer of it."""
     try:
         with open(_MACHINE, encoding="ascii") as file:
             return {"host": _host(), "machine": file.read(64).strip()}

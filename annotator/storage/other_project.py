@@ -90,11 +90,13 @@ class OtherProject:
         return [str(each) for (each,) in found]
 
     def counts(self) -> dict[int, int]:
-        """How many spans and answers each annotator has on visible documents."""
+        """How many spans each annotator has on visible documents; of those who only answered, none."""
         visible = f"document IN (SELECT id FROM document WHERE {VISIBLE})"
-        both = " UNION ALL ".join(f"SELECT annotator FROM {table} WHERE {visible}" for table in ("span", "answer"))
+        spans = f"SELECT annotator, 1 AS n FROM span WHERE {visible}"
+        answers = f"SELECT annotator, 0 AS n FROM answer WHERE {visible}"
+        query = f"SELECT annotator, sum(n) FROM ({spans} UNION ALL {answers}) GROUP BY annotator"
         with gate.reading_errors(self.path):
-            return dict(self._connection.execute(f"SELECT annotator, count(*) FROM ({both}) GROUP BY 1").fetchall())
+            return dict(self._connection.execute(query).fetchall())
 
     def described(self, documents: Sequence[int]) -> Iterator[Described | Wrong]:
         """Documents with their texts; one whose text is not that of its digest is wrong."""

@@ -68,19 +68,26 @@ class Labels:
 def check_labels(store: Store, changes: Sequence[Change]) -> None:
     """Raises RefusedError when a label that was written has the name or the key of another of its scope by now:
     "label.name-taken", "label.key-taken". An undo may bring back what somebody else has given away since."""
-    for change in changes:
-        if change.table == "label" and change.after is not None:
-            _check_label(store, change.before or {}, change.after)
+    written = [change for change in changes if change.table == "label" and change.after is not None]
+    if not written:
+        return
+    names: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    keys: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, scope, name, key in store.connection.execute("SELECT id, scope, name, key FROM label ORDER BY id"):
+        names.setdefault((scope, name.casefold()), []).append((number, name))
+        keys.setdefault((scope, key.upper()), []).append((number, name))
+    for change in written:
+        before, after = change.before or {}, change.after or {}
+        scope, name, key = after.get("scope", Scope.SPAN), after["name"], after["key"]
+        if _is_new("name", before, after) and (other := _other(names[scope, name.casefold()], after["id"])):
+            raise RefusedError("label.name-taken", name=other)
+        if key and _is_new("key", before, after) and (other := _other(keys[scope, key.upper()], after["id"])):
+            raise RefusedError("label.key-taken", key=key, name=name, other=other)
 
 
-def _check_label(store: Store, before: Row, after: Row) -> None:
-    scope = after.get("scope", Scope.SPAN)
-    query = "SELECT name, key FROM label WHERE scope = ? AND id != ?"
-    for name, key in store.connection.execute(query, [scope, after["id"]]):
-        if name.casefold() == after["name"].casefold() and _is_new("name", before, after):
-            raise RefusedError("label.name-taken", name=name)
-        if key and key.upper() == after["key"].upper() and _is_new("key", before, after):
-            raise RefusedError("label.key-taken", key=key, name=after["name"], other=name)
+def _other(labels: Sequence[tuple[int, str]], label: int) -> str:
+    """The name of another one of them, empty when there is none."""
+    return next((name for number, name in labels if number != label), "")
 
 
 def _is_new(column: str, before: Row, after: Row) -> bool:

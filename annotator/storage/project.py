@@ -130,6 +130,11 @@ class Project:
         return self.store.writable
 
     @property
+    def was_left(self) -> bool:
+        """Whether the program that had it before did not close it, so that its last work may be in no backup."""
+        return self._lock is not None and self._lock.was_left
+
+    @property
     def uid(self) -> str:
         """What tells this project from every other, whatever its file is called; a copy has the same."""
         found: str = self.store.connection.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0]
@@ -154,9 +159,11 @@ class Project:
         """Writes the project as it is now to another file, whole or not at all; what was there is replaced.
 
         Where this project's own file is gone it may be put in its place again. Raises ProjectError ("project.folder",
-        "project.exists" for this project's own file, "project.locked" for one that is in use, "output.failed") and
-        leaves what was there.
+        "project.exists" for this project's own file, "project.locked" and "backup.in-use" for one that is in use,
+        "output.failed") and leaves what was there.
         """
+        from annotator.storage import copying, restoring
+
         path = os.path.abspath(path)
         _check_folder(path)
         if os.path.lexists(path) and os.path.realpath(path) == os.path.realpath(self.path):
@@ -165,9 +172,9 @@ class Project:
         temporary = f"{path}.{os.getpid()}.part"
         try:
             self._write_copy(temporary)
-            for part in ("-wal", "-shm"):
-                _remove(path + part)  # of a killed program: SQLite would replay it over the copy
-            os.replace(temporary, path)
+            copying.flush(temporary)
+            restoring.empty_logs(path)  # of a killed program: SQLite would replay them over the copy
+            copying.put(temporary, path)
         except (OSError, sqlite3.DatabaseError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             raise ProjectError("output.failed", path=path, reason=reason) from error
@@ -185,7 +192,6 @@ class Project:
             self.store.connection.execute("VACUUM INTO ?", [path])
         finally:
             self.store.connection.execute(query_only)
-        _flush(path)
 
     def _keep_lost(self) -> None:
         from annotator.storage import backup
@@ -252,11 +258,3 @@ def _check_folder(path: str) -> None:
 def _remove(path: str) -> None:
     with suppress(FileNotFoundError):
         os.remove(path)
-
-
-def _flush(path: str) -> None:
-    file = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)

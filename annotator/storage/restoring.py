@@ -35,7 +35,7 @@ def restore(path: str, backup: str, tell: Tell | None = None) -> str:
     """
     with _fresh(path, backup, tell) as (target, fresh):
         kept = _kept(target, tell)
-        _empty_logs(target)
+        empty_logs(target)
         copying.put(fresh, target)
     return kept
 
@@ -46,7 +46,7 @@ def save_as(backup: str, path: str, tell: Tell | None = None) -> None:
     Raises ProjectError as `restore` does, and leaves what was there.
     """
     with _fresh(path, backup, tell) as (target, fresh):
-        _empty_logs(target)
+        empty_logs(target)
         copying.put(fresh, target)
 
 
@@ -127,7 +127,7 @@ def _bytes_kept(path: str) -> str:
     return target
 
 
-def _empty_logs(path: str) -> None:
+def empty_logs(path: str) -> None:
     """Puts the log of a project into it and takes it away, or SQLite would replay it over what comes in its place.
 
     Where that cannot be done because the project is damaged, the log was kept with it.

@@ -23,7 +23,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 _BESIDE = {"assignment": ("seconds",)}
-"""Columns that are kept up beside the journal: an edit is not stale because one of them went on."""
+"""Columns that are kept up beside the journal: an edit is not stale because one of them went on, and adds or takes away
+only what it says."""
+_GONE_ON = '"{0}" = CASE WHEN "{0}" = :before_{0} THEN :{0} ELSE max(0, "{0}" + :{0} - :before_{0}) END'
 _UNBEGUN = "new"
 """The state of an assignment whose beginning was undone; it stays for its seconds, and edits take it for none."""
 
@@ -128,17 +130,21 @@ def _update(store: Store, table: str, changes: list[Change]) -> None:
     pairs = [(change.before or {}, change.after or {}, change.key) for change in changes]
     names = [name for name in COLUMNS[table] if any(before[name] != after[name] for before, after, _ in pairs)]
     if names:
-        places = ", ".join(f'"{name}" = ?' for name in names)
-        values = [[*(after[name] for name in names), key] for _, after, key in pairs]
-        store.connection.executemany(f'UPDATE "{table}" SET {places} WHERE id = ?', values)
+        apart = _BESIDE.get(table, ())
+        places = ", ".join((_GONE_ON if name in apart else '"{0}" = :{0}').format(name) for name in names)
+        values = [
+            {**after, **{f"before_{name}": before[name] for name in apart}, "id": key} for before, after, key in pairs
+        ]
+        store.connection.executemany(f'UPDATE "{table}" SET {places} WHERE id = :id', values)
 
 
 def _delete(store: Store, table: str, changes: list[Change]) -> None:
-    keys = [[change.key] for change in changes]
     if table == "assignment":
-        store.connection.executemany("UPDATE assignment SET state = ? WHERE id = ?", [[_UNBEGUN, *key] for key in keys])
+        query = "UPDATE assignment SET state = ?, seconds = max(0, seconds - ?) WHERE id = ?"
+        values = [[_UNBEGUN, (change.before or {})["seconds"], change.key] for change in changes]
+        store.connection.executemany(query, values)
     else:
-        store.connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', keys)
+        store.connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', [[change.key] for change in changes])
 
 
 _WRITERS = {"insert": _insert, "update": _update, "delete": _delete}

@@ -12,6 +12,7 @@ hashed as its eight bytes, because SQLite versions write its digits differently.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -116,7 +117,7 @@ class Seals:
         self._connection = connection
         self._is_watching = False
         self._is_paused = False
-        self._pending: dict[int, int] = {}
+        self._pending: defaultdict[int, int] = defaultdict(int)
 
     def begin(self) -> None:
         """Before a transaction: from now on every row counts."""
@@ -152,7 +153,7 @@ class Seals:
     def _hear(self, place: int, sign: int, content: bytes, real: float | None) -> None:
         """One row more (`sign` 1) or fewer (-1); `place` is twice the document's number, and one more for an edit."""
         if not self._is_paused:
-            self._pending[place] = self._pending.get(place, 0) + sign * hashed(content, real)
+            self._pending[place] += sign * hashed(content, real)
 
 
 def hashed(content: bytes, real: float | None) -> int:

@@ -7,6 +7,15 @@ from collections.abc import Iterable
 from annotator.core.text import folded
 from annotator.storage.store import Store
 
+_EMPTY = (
+    "DELETE FROM search_data",
+    "DELETE FROM search_idx",
+    "DELETE FROM search_docsize",
+    "INSERT INTO search_data (id, block) VALUES (1, X''), (10, X'00000000000000')",
+    "INSERT OR REPLACE INTO search_config (k, v) VALUES ('version', 4)",
+)
+"""An index as FTS5 makes it: without these rows it refuses every command, the one that would empty it too."""
+
 
 def add(store: Store, documents: Iterable[tuple[int, str, str]]) -> None:
     """Indexes `(document, folded title, folded text)`, inside the caller's transaction."""
@@ -31,7 +40,9 @@ def retitle(store: Store, document: int, before: str, after: str, text: str) -> 
 
 
 def rebuild(store: Store) -> None:
-    """Makes the whole index anew from titles and texts, inside the caller's transaction."""
+    """Makes the whole index anew from titles and texts, inside the caller's transaction, whatever is left of it."""
+    for statement in _EMPTY:
+        store.connection.execute(statement)
     store.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for key, title, text in store.connection.execute("SELECT id, title_folded, text FROM document ORDER BY id"):
         add(store, [(key, title, folded(text))])

@@ -116,7 +116,8 @@ class Whereabouts:
     def put_logs_away(self, folder: Path) -> None:
         """Takes away what the closed connection left at the path: SQLite would replay it over the file that is there.
 
-        A log of that other file is left alone; one of ours that holds something is put into `folder`.
+        A log of that other file is left alone; one of ours that holds something is put into `folder`, or where that
+        cannot be written gets another name.
         """
         for name, place in zip(self._names, self._logs, strict=True):
             if place is not None and _place(name) == place:
@@ -159,8 +160,12 @@ def _put_away(name: str, folder: Path) -> None:
         return
     import shutil
 
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.move(name, folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}Z-{os.path.basename(name)}")
+    now = f"{datetime.now(UTC):%Y%m%dT%H%M%S}Z"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.move(name, folder / f"{now}-{os.path.basename(name)}")
+    except OSError:
+        os.replace(name, f"{name}-{now}")  # anything but the name under which SQLite would find it
 
 
 def _mark(connection: sqlite3.Connection) -> list[list[tuple[object, ...]]]:

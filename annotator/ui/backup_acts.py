@@ -13,7 +13,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.shown import one_line
 from annotator.ui.main_window import MainWindow
 
-_BROKEN = frozenset(
+BROKEN = frozenset(
     {
         "project.damaged",
         "project.foreign-files",
@@ -58,7 +58,7 @@ class BackupActs(QObject):
         page.open()
 
     def _remember(self, error: AnnotatorError) -> None:
-        if error.code in _BROKEN:
+        if error.code in BROKEN:
             self._broken = str(error.values.get("path", ""))
 
     def _forget(self) -> None:

@@ -151,15 +151,20 @@ class BackupPage(Sheet):
         chosen = self.list.chosen
         if chosen is None or not self.restore.isEnabled():
             return
-        question = self.tr("Go back to the backup of {when}?").format(when=self.words.when(chosen.backup.at))
+        question = self.tr("Go back to this backup ({when})?").format(when=self.words.when(chosen.backup.at))
         detail = self.tr("What the project holds now is kept as a backup first, so you can come back to it.")
         if ask(self, question, detail, (self.tr("Restore"), self.tr("Cancel"))) == 0:
             self._wait(self.tr("Restoring…"))
             self._backups.restore(self._path, chosen.backup)
 
-    def _restored(self) -> None:
+    def _restored(self, kept: str) -> None:
         self._go_on()
-        self.say(self.tr("Restored. What the project held before stands first in the list."), is_trouble=False)
+        said = self.tr("Restored. What the project held before stands first in the list.")
+        if not kept:
+            said = self.tr("Restored.")
+        elif all(each.path != kept for each in backups.of(self._path)):
+            said = self.tr("Restored. The file that could not be read was kept: {path}").format(path=one_line(kept))
+        self.say(said, is_trouble=False)
         self._backups.ask(self._path)
 
     def _copy(self) -> None:

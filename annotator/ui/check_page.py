@@ -213,7 +213,8 @@ class CheckPage(Sheet):
         return report.mended is None and any(finding.code in MENDABLE for finding in report.findings)
 
     def _refused(self, error: AnnotatorError) -> None:
-        self._end(self.tr("The check did not take place"))
+        repair, check = self.tr("Nothing was repaired"), self.tr("The check did not take place")
+        self._end(repair if self._is_repairing else check)
         self.say(sentence(error))
 
     def _stopped(self) -> None:
@@ -238,7 +239,7 @@ class CheckPage(Sheet):
         may_write = not is_open or (project is not None and project.writable)
         shown: dict[QPushButton, bool] = {
             self.again: not is_busy,
-            self.backups: not is_busy and is_found,
+            self.backups: not is_busy and (report is None or is_found),
             self.stop: is_busy,
             self.close_: not is_busy,
             self.open_article: is_found,

@@ -39,6 +39,8 @@ class CheckStrip(QWidget):
         told = self.tr(
             "Something in this project is not as it should be. {faults} Nothing was changed; your work goes on."
         )
+        if report.mended:
+            told = self.tr("Not all of this project could be rebuilt. {faults} Your work goes on.")
         said = told.format(faults=self._words.summary(report))
         self._said.setText(said)
         self.setAccessibleName(said)
@@ -54,6 +56,7 @@ class CheckStrip(QWidget):
         show = QPushButton(self.tr("See what can be done…"), self)
         show.setObjectName("checkShow")
         show.setFont(ui_font())
+        show.setAutoDefault(True)  # Enter presses it
         show.setStyleSheet(self._theme.buttons() + f"QPushButton {{ padding: {design.XS + 1}px {design.M}px; }}")
         show.clicked.connect(self.wanted)
         cross = QToolButton(self)

@@ -191,10 +191,10 @@ class ConsistencyPage(QWidget):
         if is_first and row is not None and self.table.hasFocus():
             self._go(row)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: AnnotatorError) -> None:
         self._job = None
         self.bar.hide()
-        self.line.set_text(sentence(error) if isinstance(error, AnnotatorError) else str(error))
+        self.line.set_text(sentence(error))
 
     def _take_away(self, row: HitRow) -> None:
         """The row goes, the next one is current and in view."""

@@ -75,7 +75,8 @@ class Content(QObject):
     def keep(self) -> None:
         """Remembers the reader's place and the widths of the panes."""
         self.desk.keep_place(is_last=True)
-        self._window.settings.panes = self.desk.panes.sizes()
+        if self.desk.panes.isVisibleTo(self.desk):  # beside the welcome they were never laid out
+            self._window.settings.panes = self.desk.panes.sizes()
 
     def take_down(self) -> None:
         """Takes everything out of the window again."""

@@ -12,6 +12,7 @@ from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.core.shown import one_line
 from annotator.storage.project import SUFFIX
+from annotator.ui.backup_acts import BROKEN
 from annotator.ui.main_window import MainWindow
 from annotator.ui.messages import sentence
 from annotator.ui.notice import Offer
@@ -48,9 +49,16 @@ class CopyOffer(QObject):
             "project.gone": (self.tr("Save what is open as a new file…"), self._move),
             "project.replaced": (self.tr("Save what is open as a new file…"), self._move),
             "project.read-only": (self.tr("Save a copy to work on…"), self._move),
-            "project.overwritten": (self.tr("Show the backups…"), self._show_backups),
+            "project.locked": (self.tr("Open it to work here"), self._open_again),
+            "project.locked-elsewhere": (self.tr("Open it to work here"), self._open_again),
+            **{code: (self.tr("Show the backups…"), self._show_backups) for code in BROKEN},
         }
-        if error.code not in offers or (self._session.project is None and error.code != "project.overwritten"):
+        session = self._session
+        if error.code in BROKEN:
+            can = error.code == "project.overwritten" or _is_backed_up(str(error.values["path"]))
+        else:
+            can = session.project is not None and not session.is_of_another(error)
+        if error.code not in offers or not can:
             return None
         self._standing = error
         return Offer(*offers[error.code])
@@ -67,6 +75,11 @@ class CopyOffer(QObject):
 
     def _show_backups(self) -> None:
         self._window.actions_.by_id["project.backups"].trigger()
+
+    def _open_again(self) -> None:
+        """Opens what is only read here to write to it, for whoever had it may be gone."""
+        if self._session.project is not None:
+            self._go_on(self._session.project.path)
 
     def _move(self) -> None:
         """Saves what is open and goes on in the new file."""
@@ -117,3 +130,9 @@ class CopyOffer(QObject):
         """Says why there is no copy, with the same offer again."""
         offer = self.remedy(self._standing) if self._standing is not None else None
         self._window.desk.notice.say(sentence(error), offer=offer)
+
+
+def _is_backed_up(path: str) -> bool:
+    from annotator.storage import backup
+
+    return bool(backup.of(path))

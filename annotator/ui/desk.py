@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRegularExpression, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -103,6 +103,11 @@ class Desk(QWidget):
             column.insertWidget(column.indexOf(self.place_strip), strip)
             strip.show()
 
+    def offered(self) -> list[QWidget]:
+        """Where the keyboard can go to do what a line above the text or the notice over it offers."""
+        strips = self.findChildren(QWidget, QRegularExpression("^(checkShow|placeNever|personField)$"))
+        return [*(part for part in strips if part.isVisible()), *self.notice.offered]
+
     def show_place(self, document: int, start: int, end: int) -> None:
         """Opens an article at a place: what stands there becomes current, or is selected; the keyboard stays."""
         self._session.open_document(document)
@@ -188,6 +193,7 @@ class Desk(QWidget):
         self.annotating.note_wanted.connect(self.inspector.edit_note)
         self.find_bar.closed.connect(view.setFocus)
         self.bench.closed.connect(view.setFocus)
+        self.notice.left.connect(view.setFocus)
         self.bench.opened.connect(self._fit_bench)
         self.stack.splitterMoved.connect(self._keep_bench)
         self.articles.activated_document.connect(lambda _key: view.setFocus())

@@ -22,6 +22,9 @@ from annotator.ui.theme import XL, XS, L, M, S, Theme, ui_font
 
 HEADING_SIZE = 18
 
+_QUESTION_WIDTH = 420
+"""Pixels of the small print of a question, which Qt would set in a narrow column."""
+
 
 class Sheet(QDialog):
     """A dialog in the look of the application. Subclasses set a title, fill `body` and add their buttons."""
@@ -154,6 +157,7 @@ def ask(parent: Sheet, text: str, detail: str, answers: Sequence[str], default: 
     box.setText(text)
     box.setInformativeText(detail)
     box.setWindowTitle(parent.windowTitle())
+    box.setStyleSheet(f"QLabel#qt_msgbox_informativelabel {{ min-width: {_QUESTION_WIDTH}px; }}")
     buttons = [button(f"answer{n}", answer, parent.theme, primary=n == default) for n, answer in enumerate(answers)]
     for each in buttons:
         box.addButton(each, QMessageBox.ButtonRole.ActionRole)

@@ -252,10 +252,10 @@ class ExportDialog(Sheet):
         second.setStyleSheet(self.theme.buttons(False))
         first.setDefault(True)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: AnnotatorError) -> None:
         if self.sender() is self._job:
             was_writing, self._is_writing, self._job = self._is_writing, False, None
-            said = sentence(error) if isinstance(error, AnnotatorError) else str(error)
+            said = sentence(error)
             if was_writing:
                 self._go_back(said)
             else:

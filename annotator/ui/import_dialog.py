@@ -32,7 +32,7 @@ SHOWN = 1000
 
 ARCHIVE = ".zip"
 
-_HERE = ("import.known", "import.twice")
+_HERE = ("import.known", "import.near", "import.twice")
 
 
 def choose_files(parent: QWidget | None, folder: str = "") -> list[str]:
@@ -189,8 +189,10 @@ class ImportReport(Sheet):
         if result.error is not None:
             return self.tr("Nothing was imported.") + " " + sentence(result.error)
         parts = [self.tr("%Ln article(s) imported.", "", result.articles)]
-        if result.received:
-            parts.append(self.tr("%Ln article(s) here already received annotations.", "", result.received))
+        if result.received.articles:
+            annotations = self.tr("%Ln annotation(s)", "", result.received.annotations)
+            said = self.tr("%Ln article(s) here already received {annotations}.", "", result.received.articles)
+            parts.append(said.format(annotations=annotations))
         if result.left_out:
             parts.append(self.tr("%Ln file(s) or record(s) left out.", "", len(result.left_out)))
         here = sum(problem.error.code in _HERE for problem in result.notices)

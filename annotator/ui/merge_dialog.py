@@ -78,7 +78,13 @@ class MergePreview(Sheet):
     """What a project holds, and whose layers here its people's become."""
 
     def __init__(
-        self, run: MergeRun, preview: Preview, session: Session, theme: Theme, parent: QWidget, opener: Opener | None
+        self,
+        run: MergeRun,
+        preview: Preview,
+        session: Session,
+        theme: Theme,
+        parent: QWidget | None,
+        opener: Opener | None,
     ) -> None:
         super().__init__(theme, "mergeDialog", parent)
         self.set_title(self.tr("Merge a project"))
@@ -130,7 +136,7 @@ class MergePreview(Sheet):
     def _add_people(self) -> None:
         whose = identified(self._ours, self._preview.people)
         mine = [each for each in self._preview.people if each.kind != AnnotatorKind.MACHINE]
-        rows = [each for each in mine if self._preview.counts.get(each.id)]
+        rows = [each for each in mine if each.id in self._preview.counts]
         if not rows:
             return
         self.body.addWidget(plain_label(self.tr("Whose annotations they become here")))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
@@ -18,7 +18,7 @@ from annotator.ui.icons import icon, pixmap
 from annotator.ui.theme import Theme, ui_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _SECONDS_AT_LEAST = 4.0
 _SECONDS_A_CHARACTER = 0.05
@@ -46,6 +46,9 @@ class _Said:
 class Notice(QLabel):
     """Lies at the bottom of its parent."""
 
+    left = Signal()
+    """The keyboard was on it and is wanted elsewhere: its button was pressed, or it was put away."""
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
@@ -71,6 +74,11 @@ class Notice(QLabel):
             self._standing = said
         self._show(said)
 
+    @property
+    def offered(self) -> list[QWidget]:
+        """What the keyboard can go to: the button, while there is one."""
+        return [self._button] if self._button.isVisible() else []
+
     def move_to(self, parent: QWidget) -> None:
         """Lies over another part of the window from now on, saying what it says."""
         is_shown = self.isVisibleTo(self._over)
@@ -87,6 +95,13 @@ class Notice(QLabel):
         self._standing = None
         if self._said.offer is not None:
             self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape on its button puts it away."""
+        if event.key() == Qt.Key.Key_Escape and self._said.offer is not None:
+            self._put_away()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, _event: QEvent) -> None:  # type: ignore[override]
         """A click puts it away; what offers something has a button for that, for a click may miss the other."""
@@ -136,12 +151,19 @@ class Notice(QLabel):
             self.hide()
 
     def _act(self) -> None:
-        if self._said.offer is not None:
-            self._said.offer.act()
+        offer = self._said.offer
+        self._give_keyboard_back()
+        if offer is not None:
+            offer.act()
 
     def _put_away(self) -> None:
         self._standing = None
+        self._give_keyboard_back()
         self.hide()
+
+    def _give_keyboard_back(self) -> None:
+        if self._button.hasFocus() or self._cross.hasFocus():
+            self.left.emit()
 
     def _place(self) -> None:
         parent = self._over
@@ -164,6 +186,8 @@ class Notice(QLabel):
         button.setObjectName("noticeOffer")
         button.setFont(ui_font())
         button.setStyleSheet(self._theme.buttons(primary=True))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the text
+        button.setAutoDefault(True)  # Enter presses it
         button.clicked.connect(self._act)
         return button
 
@@ -174,5 +198,6 @@ class Notice(QLabel):
         cross.setIcon(icon("close", self._theme.muted, self._theme.border))
         cross.setIconSize(QSize(14, 14))
         cross.setStyleSheet(self._theme.flat_buttons())
+        cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cross.clicked.connect(self._put_away)
         return cross

@@ -13,7 +13,7 @@ SYNONYMS: dict[str, tuple[str, str]] = {
     "file.import": ("add files, load articles", "thêm bài, nạp tệp, mở tệp"),
     "file.import-folder": ("add folder, directory", "thêm thư mục, nạp thư mục"),
     "file.import-as": ("choose format, layer, text column", "chọn định dạng, chọn lớp, cột văn bản"),
-    "file.merge": ("combine, join, bring in a colleague's project", "gộp dự án, hợp nhất, ghép dự án"),
+    "file.merge": ("combine, join, bring in a colleague's project", "hợp nhất, ghép dự án, trộn dự án"),
     "file.export": ("save data set, download, write out", "kết xuất, tải xuống, lưu dữ liệu"),
     "file.quit": ("exit, close, leave", "đóng chương trình, ra ngoài"),
     "project.labels": ("tags, tag set, entity types, categories", "thẻ, loại thực thể, danh mục"),

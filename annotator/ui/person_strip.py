@@ -49,6 +49,7 @@ class PersonStrip(QWidget):
         button = QPushButton(self.tr("That is me"), self)
         button.setObjectName("personConfirm")
         button.setFont(ui_font())
+        button.setAutoDefault(True)  # Enter presses it
         button.setStyleSheet(
             self._theme.buttons(primary=True) + f"QPushButton {{ padding: {design.XS + 1}px {design.M}px; }}"
         )

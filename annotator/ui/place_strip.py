@@ -41,7 +41,8 @@ class PlaceStrip(QWidget):
         if warned is not None:
             said = sentence(warning(warned.place))
             if warned.versions:
-                beside = self.tr("Beside it lie %n other version(s) of it: {names}.", "", len(warned.versions))
+                number = len(warned.versions)
+                beside = self.tr("Beside it lie %n other version(s) of it, which can be merged: {names}.", "", number)
                 said = f"{said}\n{beside.format(names=', '.join(map(one_line, warned.versions)))}"
             self._said.setText(said)
             self.setAccessibleName(said)
@@ -59,6 +60,7 @@ class PlaceStrip(QWidget):
         never.setFont(ui_font())
         never.setToolTip(self.tr("Not for this project"))
         never.setAccessibleName(never.text())
+        never.setAutoDefault(True)  # Enter presses it
         never.setStyleSheet(
             self._theme.buttons()
             + f"QPushButton {{ background: transparent; padding: {design.XS + 1}px {design.M}px; }}"

@@ -108,10 +108,12 @@ class ProjectActs(QObject):
     def _after_import(self, result) -> None:  # type: ignore[no-untyped-def]
         from annotator.ui.import_dialog import needs_report
 
-        if (result.articles or result.received) and not needs_report(result):
+        articles, annotations = result.received
+        if (result.articles or articles) and not needs_report(result):
             said = self.tr("%n article(s) imported.", "", result.articles)
             if not result.articles:
-                said = self.tr("%n article(s) received annotations.", "", result.received)
+                said = self.tr("%n article(s) received {annotations}.", "", articles)
+                said = said.format(annotations=self.tr("%n annotation(s)", "", annotations))
             self._window.desk.notice.say(said, is_warning=False)
         self._show_imported()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from annotator.app.session import Session
 from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError
 from annotator.core.selection import SnapUnit
 from annotator.ui import theme as design
 from annotator.ui.icons import icon, pixmap
@@ -115,9 +116,11 @@ class StatusLine(QWidget):
         self._say("saved", self.tr("Saved"))
         self.saved.setToolTip(self.tr("Saved at {time}").format(time=QTime.currentTime().toString("HH:mm:ss")))
 
-    def _tell_failed(self, error: object) -> None:
+    def _tell_failed(self, error: AnnotatorError) -> None:
         self._end_writing()
-        project, code = self._session.project, getattr(error, "code", "")
+        project, code = self._session.project, error.code
+        if self._session.is_of_another(error):
+            return
         if project is not None and project.is_lost:
             self._say("warning", self.tr("File moved or deleted"))
         elif project is not None and project.writable and code.startswith("project."):

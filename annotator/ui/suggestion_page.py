@@ -193,8 +193,8 @@ class SuggestionPage(Sheet):
         self.model.show_shipped(facts)
         self.switches.show_shipped(facts)
 
-    def _fail_shipped(self, error: Exception) -> None:
-        self.model.show_trouble(sentence(error) if isinstance(error, AnnotatorError) else str(error))
+    def _fail_shipped(self, error: AnnotatorError) -> None:
+        self.model.show_trouble(sentence(error))
 
     def _take_certainty(self, certainty: Certainty) -> None:
         self._certainty = certainty
@@ -219,9 +219,9 @@ class SuggestionPage(Sheet):
         self.line.setText(text)
         self._show_weak()
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: AnnotatorError) -> None:
         self.bar.hide()
-        self.line.setText(sentence(error) if isinstance(error, AnnotatorError) else str(error))
+        self.line.setText(sentence(error))
 
     def _show_weak(self) -> None:
         rules = self.rules()

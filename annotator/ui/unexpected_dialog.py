@@ -166,8 +166,8 @@ class UnexpectedDialog(Sheet):
         self.close_wanted.emit()
 
 
-def show_log_folder() -> None:
-    """Opens the folder of the log in the system's file manager."""
+def show_log_folder() -> bool:
+    """Opens the folder of the log in the system's file manager; False where there is none."""
     folder = log_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from annotator.core.log_file import log_folder
 from annotator.core.selection import SnapUnit
 from annotator.ui.desk import Desk
 from annotator.ui.main_window import MainWindow
@@ -121,10 +122,13 @@ class ViewActs(QObject):
         self.changed.emit()
 
     def _next_pane(self) -> None:
-        """The keyboard goes from list to text to inspector and round."""
-        panes = [self._desk.articles.view, self._desk.view, self._desk.inspector.visible_list()]
-        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
-        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The keyboard goes from list to text to inspector to what is offered above or over the text, and round."""
+        desk = self._desk
+        panes = [desk.articles.view, desk.view, desk.inspector.visible_list(), *desk.offered()]
+        shown = [pane for pane in panes if pane.isVisible()]
+        at = next((n for n, pane in enumerate(shown) if pane.hasFocus()), -1)
+        for pane in shown[(at + 1) % max(len(shown), 1) :][:1]:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_keys(self) -> None:
         from annotator.ui.shortcut_sheet import ShortcutSheet
@@ -143,7 +147,9 @@ class ViewActs(QObject):
     def _show_log(self) -> None:
         from annotator.ui.unexpected_dialog import show_log_folder
 
-        show_log_folder()
+        if not show_log_folder():
+            said = self.tr("The folder could not be shown; the log lies in {folder}.")
+            self._desk.notice.say(said.format(folder=log_folder()))
 
     def _show_about(self) -> None:
         from annotator.ui.about import AboutDialog

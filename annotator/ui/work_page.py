@@ -149,8 +149,8 @@ class WorkPage(Sheet):
         for card, title in zip(self.cards, (first, self.tr("Today"), self.tr("Altogether")), strict=True):
             card.set_title(title)
 
-    def _fail(self, error: Exception) -> None:
-        self.say(sentence(error) if isinstance(error, AnnotatorError) else str(error))
+    def _fail(self, error: AnnotatorError) -> None:
+        self.say(sentence(error))
 
 
 def _most_first(rows: Iterable[WorkRow]) -> list[WorkRow]:

@@ -187,25 +187,29 @@ class _Run:
             original = origin(document)
             losses += more
             losses += (_moved(loss, original) for loss in fitted.losses)
-            written = sum(len(layer.spans) for layer in fitted.document.annotations)
             part = self._selected.part(stored.id or 0)
             yield replace(fitted.document, part=part) if part else fitted.document
             report.losses += sorted(losses, key=lambda loss: (loss.start, -loss.end))
             report.widened += fitted.widened
             report.untouched += Holds.ANY_EDGE not in self._format.holds and _is_untouched(stored)
-            report.documents += 1
-            report.spans += written
-            report.total += sum(len(layer.spans) for layer in chosen.annotations)
             report.relations.add(_relations(chosen) + unchosen, _relations(fitted.document))
             report.document_labels.add(_document_labels(chosen), _document_labels(fitted.document))
             for thing in known(document):
                 report.known.setdefault(thing, Share()).add(1, thing in self._format.holds)
-            if part:
-                told = report.parts.setdefault(part, Part())
-                told.documents += 1
-                told.spans += written
-                told.labels.update(mark.label for layer in fitted.document.annotations for mark in layer.spans)
+            report.total += sum(len(layer.spans) for layer in chosen.annotations)
+            self._count(fitted.document, part)
             self._tell(1)
+
+    def _count(self, written: AnnotatedDocument, part: str) -> None:
+        """One article more is in the files."""
+        labels = [mark.label for layer in written.annotations for mark in layer.spans]
+        self.report.documents += 1
+        self.report.spans += len(labels)
+        if part:
+            told = self.report.parts.setdefault(part, Part())
+            told.documents += 1
+            told.spans += len(labels)
+            told.labels.update(labels)
 
     def _in_order(self, keys: Sequence[int]) -> Iterator[AnnotatedDocument]:
         """The documents, those of one part after the other."""

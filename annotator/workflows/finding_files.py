@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from annotator import formats
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.formats.parts import archive
+from annotator.formats.protocol import Holds
 from annotator.formats.source import FileSource, Source, read_head
 from annotator.storage.project import SUFFIX
 
@@ -40,6 +41,28 @@ def find_files(paths: Iterable[str]) -> Iterator[Source | Problem]:
             elif (real := os.path.realpath(item.path)) not in seen:
                 seen.add(real)
                 yield from _in_archive(item) if _is_archive(item) else (item,)
+
+
+def exact_first(
+    sources: Iterable[Source | Problem], chosen: Mapping[str, str], otherwise: str
+) -> Iterator[Source | Problem]:
+    """The same, those last whose formats have no exact texts, by the formats `chosen` for paths, `otherwise` for all
+    others, or by ending."""
+    exact, vague = (
+        {suffix for format_ in formats.every() if format_.can_read and (Holds.TEXT in format_.holds) is is_exact
+         for suffix in format_.suffixes}
+        for is_exact in (True, False)
+    )  # fmt: skip
+    endings = tuple(vague - exact)
+    last = []
+    for source in sources:
+        name = chosen.get(source.path) or otherwise
+        is_vague = Holds.TEXT not in formats.get(name).holds if name else source.path.lower().endswith(endings)
+        if is_vague and not isinstance(source, Problem):
+            last.append(source)
+        else:
+            yield source
+    yield from last
 
 
 def _alone(path: str) -> Iterator[Source | Problem]:

@@ -23,8 +23,9 @@ from annotator.formats.protocol import BadRecord, Content, Format, Holds, Notice
 from annotator.formats.source import Source
 from annotator.storage import imports
 from annotator.storage.project import Project
-from annotator.workflows.finding_files import Problem, find_files
+from annotator.workflows.finding_files import Problem, exact_first, find_files
 from annotator.workflows.importing_layers import LayerRows
+from annotator.workflows.importing_received import Received, received
 from annotator.workflows.importing_texts import KnownTexts, could_be_replaced, fitted
 from annotator.workflows.steps import Step, no_step
 
@@ -70,9 +71,10 @@ class Reading:
 
 @dataclass
 class Outcome:
-    """What an import did: the articles that are new, the edit that shows them, and what was left out."""
+    """What an import did: the articles that are new, what others got, the edit that shows it, and what was left out."""
 
     articles: int = 0
+    received: Received = field(default_factory=Received)
     edit: Edit | None = None
     problems: list[Problem] = field(default_factory=list)
 
@@ -82,15 +84,16 @@ def prepare(
 ) -> Iterator[Item]:
     """Reads files, archives and folders, document by document; `known` holds the digests of the project's texts.
 
-    A text that is known, or that came before in this import, and brings no layer is reported as a notice. Raises
-    RefusedError: "format.unknown", "format.cannot-read".
+    Files whose formats have no exact texts come last, when the texts that they were made from are there. A text that
+    is known, or that came before in this import, and brings no layer is reported as a notice. Raises RefusedError:
+    "format.unknown", "format.cannot-read".
     """
     reading = reading or Reading()
     for name in {reading.format_name, *reading.chosen.values()} - {""}:
         if not formats.get(name).can_read:
             raise RefusedError("format.cannot-read", format=name)
     first: dict[str, Prepared] = {}
-    for source in _sources(paths):
+    for source in exact_first(_sources(paths), reading.chosen, reading.format_name):
         if isinstance(source, Problem):
             yield source
             continue
@@ -199,6 +202,10 @@ class Importer:
         self._batch = 0
         self._names: set[str] = set()
         self._here: dict[str, int] = {}
+        self._near: set[str] = set()
+        self._told_near: set[str] = set()
+        """The files with texts that are those of articles but for what their formats could not hold, and those of them
+        that were told."""
 
     @property
     def articles(self) -> int:
@@ -229,8 +236,9 @@ class Importer:
                 new[key] = item
             elif item.document.annotations:
                 more.append((present, key, item))
-            else:
+            elif item.path not in self._near:
                 notices.append(_known(item))
+        notices += self._near_notices()
         notices += self._write(new)
         for present, key, item in more:
             notices += self._add_layers(present or self._here[key], item, visible=present is not None)
@@ -280,7 +288,13 @@ class Importer:
             else:
                 number = imports.with_digests(self._project.store, [twin.digest]).get(twin.digest)
                 document = fitted(item.document, twin.text, item.is_exact)
+                self._near.add(item.path)
                 yield item._replace(document=document), twin.digest, number
+
+    def _near_notices(self) -> list[Problem]:
+        paths = sorted(self._near - self._told_near)
+        self._told_near.update(paths)
+        return [Problem(path, RefusedError("import.near", path=path), is_notice=True) for path in paths]
 
     def _write(self, new: dict[str, Prepared]) -> list[Problem]:
         contents = [replace(item.document, name=self._free_name(item.document.name)) for item in new.values()]
@@ -366,6 +380,7 @@ def run(project: Project, paths: Sequence[str], reading: Reading | None = None, 
             step(importer.articles, 0)
         outcome.edit = importer.finish()
         if outcome.edit is not None:
+            outcome.received = received(project, outcome.edit)
             project.journal.apply(outcome.edit, _whose(project, reading))
     outcome.articles = importer.articles
     return outcome

@@ -155,20 +155,13 @@ class LayerRows:
         self._brought |= {found.id} - known
         return found
 
-    def _put(self, row: _LayerRow, visible: bool) -> None:
-        """Keeps a row for the next writing, or holds it back for the edit."""
-        if visible or self._waits(row):
+    def _put(self, row: _LayerRow, waits: bool) -> None:
+        """Keeps a row for the next writing, or holds it back for the edit: it waits on what is visible, and where it
+        refers to a label or a span that only the edit will write."""
+        if waits:
             self._held.add(row)
         else:
             self._chunk.rows.append(row)
-
-    def _waits(self, row: _LayerRow) -> bool:
-        """Whether a row refers to a label or to a span that only the edit will write."""
-        if isinstance(row, Assignment):
-            return False
-        if isinstance(row, Relation) and not self._held.spans.isdisjoint((row.source, row.target)):
-            return True
-        return self._labels.is_new(row.label)
 
     def _present(self, table: str, document: int, annotator: int) -> dict[Place, int]:
         """What a layer of a document has, in the project, in this chunk or held back; for the caller to add to."""
@@ -183,9 +176,9 @@ class LayerRows:
     def _spans(self, document: int, annotator: int, layer: Annotation, visible: bool) -> list[int]:
         """The number of each span of the layer, in its order."""
         keys: list[int] = []
+        present = self._present("span", document, annotator) if layer.spans else {}
         for mark in layer.spans:
             label = self._labels.get(mark.label)
-            present = self._present("span", document, annotator)
             place = mark.start, mark.end, label.id
             key = present.get(place)
             if key is None:
@@ -193,7 +186,7 @@ class LayerRows:
                 uid, attributes = self._uid("span", mark.uid), self._fitting(label, mark.attributes)
                 span = Span(key, uid, document, annotator, *place, mark.quote, mark.score, mark.origin, mark.note,
                             attributes)  # fmt: skip
-                self._put(span, visible)
+                self._put(span, visible or self._labels.is_new(label.id))
             elif mark.note or mark.attributes:
                 self._fill(key, mark, label)
             keys.append(key)
@@ -228,7 +221,8 @@ class LayerRows:
             if place[0] != place[1] and place not in present:
                 key = present[place] = self._project.store.next_id("relation")
                 uid, attributes = self._uid("relation", link.uid), self._fitting(label, link.attributes)
-                self._put(Relation(key, uid, document, annotator, *place, attributes), visible)
+                waits = visible or self._labels.is_new(label.id) or not self._held.spans.isdisjoint(place[:2])
+                self._put(Relation(key, uid, document, annotator, *place, attributes), waits)
 
     def _topics(self, document: int, annotator: int, layer: Annotation, visible: bool) -> None:
         for topic in layer.document_labels:
@@ -236,9 +230,8 @@ class LayerRows:
             present = self._present("document_label", document, annotator)
             if (label,) not in present:
                 key = present[(label,)] = self._project.store.next_id("document_label")
-                self._put(
-                    DocumentLabel(key, self._uid("document_label", topic.uid), document, annotator, label), visible
-                )
+                row = DocumentLabel(key, self._uid("document_label", topic.uid), document, annotator, label)
+                self._put(row, visible or self._labels.is_new(label))
 
     def _answers(self, document: int, annotator: int, layer: Annotation, visible: bool) -> None:
         for mark in layer.answers:
@@ -246,7 +239,8 @@ class LayerRows:
             present = self._present("answer", document, annotator)
             if place not in present:
                 key = present[place] = self._project.store.next_id("answer")
-                self._put(Answer(key, document, annotator, *place, mark.answer), visible)
+                waits = visible or self._labels.is_new(place[2])
+                self._put(Answer(key, document, annotator, *place, mark.answer), waits)
 
     def _state(self, document: int, annotator: int, layer: Annotation, visible: bool) -> None:
         """How far the annotator was, where it says anything and nothing is known here; one whose beginning was undone

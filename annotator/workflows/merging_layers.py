@@ -14,6 +14,8 @@ from annotator.core.errors import RefusedError
 from annotator.core.exchange import Annotation, AnswerMark, Link, Mark, Topic
 from annotator.core.model import State
 
+_NO_TIME = 0.001
+"""Seconds that two sums of the same work may differ by, each with its own roundings."""
 _FAR = {State.NEW: 0, State.IN_PROGRESS: 1, State.SKIPPED: 2, State.DONE: 2}
 
 
@@ -159,7 +161,7 @@ class _Layer:
             state = theirs.state
         elif {theirs.state, state} == {State.DONE, State.SKIPPED}:
             self._say("merge.state", here=state, there=theirs.state)
-        seconds = max(ours.seconds, theirs.seconds)
+        seconds = theirs.seconds if theirs.seconds > ours.seconds + _NO_TIME else ours.seconds
         if (state, seconds) != (ours.state, ours.seconds):
             self._out.state, self._out.seconds = state, seconds
         return State.NEW, 0.0

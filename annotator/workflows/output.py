@@ -19,6 +19,9 @@ from annotator.workflows import own_files
 _NAMED = 100
 """So many bytes of an output's name begin the name of the folder beside it."""
 
+_BEFORE = ".before"
+"""What the name of something ends in that was at the place of an output."""
+
 
 class Output:
     """One file, or one folder of files, that is written in a folder aside and then put in its place.
@@ -71,7 +74,8 @@ class Output:
         earlier = own_files.OwnFiles(self.path)
         for folder, folders, names in os.walk(self.path) if self._is_folder else ():
             empty = [folder] if not (folders or names) and folder != self.path else []
-            for other in (*names, *empty):
+            links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+            for other in (*names, *links, *empty):
                 path = os.path.join(folder, other)
                 if os.path.relpath(path, self.path) not in mine and (other in empty or path not in earlier):
                     raise RefusedError("output.folder", path=self.path, file=os.path.basename(other))
@@ -96,7 +100,7 @@ class Output:
 
     @property
     def _before(self) -> str:
-        return f"{self._made}.before"
+        return f"{self._made}{_BEFORE}"
 
     def _begin(self, path: str) -> BinaryIO:
         self._files.append(path)
@@ -191,8 +195,19 @@ def _sweep(path: str) -> None:
     mine = f".{cut(name, _NAMED)}."
     for found in os.listdir(folder):
         pid = found.removeprefix(mine).partition(".")[0]
-        if found.startswith(mine) and found.endswith(".part") and pid.isdecimal() and not _lives(int(pid)):
-            shutil.rmtree(os.path.join(folder, found), ignore_errors=True)
+        aside = os.path.join(folder, found)
+        is_mine = found.startswith(mine) and found.endswith(".part") and pid.isdecimal() and not _lives(int(pid))
+        if is_mine and os.path.isdir(aside) and not os.path.islink(aside):
+            _empty(aside)
+
+
+def _empty(aside: str) -> None:
+    """Takes a folder aside away; what was at an output's place goes back there when nothing has come instead."""
+    for found in os.listdir(aside):
+        place = os.path.join(os.path.dirname(aside), found.removesuffix(_BEFORE))
+        if found.endswith(_BEFORE) and not os.path.lexists(place):
+            os.rename(os.path.join(aside, found), place)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _lives(pid: int) -> bool:

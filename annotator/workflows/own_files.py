@@ -37,14 +37,15 @@ class OwnFiles:
     def __contains__(self, file: str) -> bool:
         """Whether a file in the folder is one that an export wrote and that is as it was. Raises OSError."""
         path = Path(file)
+        if path.is_symlink() or not path.is_file():
+            return False
         name = path.relative_to(self._folder).as_posix()
-        is_listed = name in self._checksums and not path.is_symlink()
-        return name == NAME or (is_listed and _checksum(path) == self._checksums[name])
+        return name == NAME or (name in self._checksums and _checksum(path) == self._checksums[name])
 
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        if path.is_symlink() or path.stat().st_size > _LARGEST:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
             return {}
         found = json.loads(path.read_text("utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -386,10 +386,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln article(s) here already received annotations.</source>
+        <source>%Ln annotation(s)</source>
         <translation>
-            <numerusform>%Ln article here already received annotations.</numerusform>
-            <numerusform>%Ln articles here already received annotations.</numerusform>
+            <numerusform>%Ln annotation</numerusform>
+            <numerusform>%Ln annotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) here already received {annotations}.</source>
+        <translation>
+            <numerusform>%Ln article here already received {annotations}.</numerusform>
+            <numerusform>%Ln articles here already received {annotations}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -544,10 +551,10 @@
 <context>
     <name>PlaceStrip</name>
     <message numerus="yes">
-        <source>Beside it lie %n other version(s) of it: {names}.</source>
+        <source>Beside it lie %n other version(s) of it, which can be merged: {names}.</source>
         <translation>
-            <numerusform>Beside it lies %n other version of it: {names}.</numerusform>
-            <numerusform>Beside it lie %n other versions of it: {names}.</numerusform>
+            <numerusform>Beside it lies %n other version of it, which can be merged: {names}.</numerusform>
+            <numerusform>Beside it lie %n other versions of it, which can be merged: {names}.</numerusform>
         </translation>
     </message>
 </context>
@@ -561,10 +568,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s) received annotations.</source>
+        <source>%n article(s) received {annotations}.</source>
         <translation>
-            <numerusform>%n article received annotations.</numerusform>
-            <numerusform>%n articles received annotations.</numerusform>
+            <numerusform>%n article received {annotations}.</numerusform>
+            <numerusform>%n articles received {annotations}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s)</source>
+        <translation>
+            <numerusform>%n annotation</numerusform>
+            <numerusform>%n annotations</numerusform>
         </translation>
     </message>
 </context>

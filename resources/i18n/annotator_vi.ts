@@ -75,13 +75,6 @@
     </message>
 </context>
 <context>
-    <name>Application</name>
-    <message>
-        <source>Something went wrong inside Annotator; what was saved is safe. Details are in {path}.</source>
-        <translation type="vanished">Annotator gặp sự cố; những gì đã lưu vẫn an toàn. Xem chi tiết trong {path}.</translation>
-    </message>
-</context>
-<context>
     <name>ArticleFilters</name>
     <message>
         <source>Date added</source>
@@ -337,8 +330,8 @@
         <translation>Đang sao lưu…</translation>
     </message>
     <message>
-        <source>Go back to the backup of {when}?</source>
-        <translation>Quay về bản sao lưu lúc {when}?</translation>
+        <source>Go back to this backup ({when})?</source>
+        <translation>Quay về bản sao lưu này ({when})?</translation>
     </message>
     <message>
         <source>What the project holds now is kept as a backup first, so you can come back to it.</source>
@@ -359,6 +352,14 @@
     <message>
         <source>Restored. What the project held before stands first in the list.</source>
         <translation>Đã khôi phục. Trạng thái trước đó của dự án nằm ở đầu danh sách.</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>Đã khôi phục.</translation>
+    </message>
+    <message>
+        <source>Restored. The file that could not be read was kept: {path}</source>
+        <translation>Đã khôi phục. Tệp không đọc được vẫn được giữ lại: {path}</translation>
     </message>
     <message>
         <source>Annotator projects ({pattern})</source>
@@ -631,6 +632,10 @@
         <translation>Chưa kiểm tra được</translation>
     </message>
     <message>
+        <source>Nothing was repaired</source>
+        <translation>Chưa sửa chữa gì</translation>
+    </message>
+    <message>
         <source>Stopped; nothing was found so far</source>
         <translation>Đã dừng; chưa thấy lỗi nào</translation>
     </message>
@@ -640,6 +645,10 @@
     <message>
         <source>Something in this project is not as it should be. {faults} Nothing was changed; your work goes on.</source>
         <translation>Dự án này có chỗ không đúng. {faults} Không có gì bị thay đổi; bạn cứ làm việc tiếp.</translation>
+    </message>
+    <message>
+        <source>Not all of this project could be rebuilt. {faults} Your work goes on.</source>
+        <translation>Dự án này chưa dựng lại được hết. {faults} Bạn cứ làm việc tiếp.</translation>
     </message>
     <message>
         <source>See what can be done…</source>
@@ -955,6 +964,10 @@
     <message>
         <source>Save a copy to work on…</source>
         <translation>Lưu một bản sao để làm việc…</translation>
+    </message>
+    <message>
+        <source>Open it to work here</source>
+        <translation>Mở để làm việc ở đây</translation>
     </message>
     <message>
         <source>Show the backups…</source>
@@ -2052,9 +2065,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln article(s) here already received annotations.</source>
+        <source>%Ln annotation(s)</source>
         <translation>
-            <numerusform>%Ln bài đã có nhận thêm chú giải.</numerusform>
+            <numerusform>%Ln chú giải</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln article(s) here already received {annotations}.</source>
+        <translation>
+            <numerusform>%Ln bài đã có nhận thêm {annotations}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2665,7 +2684,7 @@
     </message>
     <message>
         <source>Whose annotations they become here</source>
-        <translation>Ở đây, chú giải ấy là của ai</translation>
+        <translation>Ở đây, chú giải của từng người được ghi cho ai</translation>
     </message>
     <message>
         <source>May be somebody who is here already, or another person: {names}. They stay apart unless you choose.</source>
@@ -3045,9 +3064,9 @@
 <context>
     <name>PlaceStrip</name>
     <message numerus="yes">
-        <source>Beside it lie %n other version(s) of it: {names}.</source>
+        <source>Beside it lie %n other version(s) of it, which can be merged: {names}.</source>
         <translation>
-            <numerusform>Bên cạnh còn có %n phiên bản khác của dự án: {names}.</numerusform>
+            <numerusform>Bên cạnh còn có %n phiên bản khác của dự án, có thể gộp vào: {names}.</numerusform>
         </translation>
     </message>
     <message>
@@ -3099,9 +3118,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s) received annotations.</source>
+        <source>%n article(s) received {annotations}.</source>
         <translation>
-            <numerusform>%n bài đã nhận thêm chú giải.</numerusform>
+            <numerusform>%n bài đã nhận thêm {annotations}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s)</source>
+        <translation>
+            <numerusform>%n chú giải</numerusform>
         </translation>
     </message>
     <message>
@@ -3762,6 +3787,10 @@
     <message>
         <source>&amp;Characters</source>
         <translation>&amp;Ký tự</translation>
+    </message>
+    <message>
+        <source>The folder could not be shown; the log lies in {folder}.</source>
+        <translation>Không mở được thư mục; nhật ký lỗi nằm ở {folder}.</translation>
     </message>
 </context>
 <context>
@@ -4938,6 +4967,10 @@
         <translation>{path}: không nhập “{article}”: chú giải từ {start} đến {end} với đoạn chữ “{quote}” không có trong văn bản của bài.</translation>
     </message>
     <message>
+        <source>{path}: articles whose texts differ from others only in blanks or in characters that the format cannot hold were taken for the same; their annotations went there.</source>
+        <translation>{path}: những bài có nội dung chỉ khác bài khác ở khoảng trắng hoặc ở ký tự mà định dạng không lưu được được coi là cùng một bài; chú giải của chúng đã được đưa vào bài đó.</translation>
+    </message>
+    <message>
         <source>{path} was left out: the format “{format}” needs more than is installed: pip install “{extra}”.</source>
         <translation>Không nhập {path}: định dạng “{format}” cần thêm gói chưa được cài: pip install “{extra}”.</translation>
     </message>
@@ -5198,10 +5231,6 @@
         <translation>{path} đã bị chuyển đi, xóa hoặc thay thế bởi chương trình khác. Những gì đang mở ở đây vẫn nguyên vẹn; hãy lưu thành tệp mới để làm tiếp.</translation>
     </message>
     <message>
-        <source>{path} is open in another Annotator (computer {host}, process {pid}).</source>
-        <translation>{path} đang mở trong một cửa sổ Annotator khác (máy {host}, tiến trình {pid}).</translation>
-    </message>
-    <message>
         <source>{path} is open on another computer ({host}, process {pid}). If that Annotator no longer runs, delete {lock} and open the project again.</source>
         <translation>{path} đang mở trên máy khác ({host}, tiến trình {pid}). Nếu Annotator ở máy đó không còn chạy, hãy xóa {lock} rồi mở lại dự án.</translation>
     </message>
@@ -5236,10 +5265,6 @@
     <message>
         <source>{path} can only be read, so nothing can be changed here; save a copy to work on.</source>
         <translation>{path} chỉ đọc được nên không sửa được ở đây; hãy lưu một bản sao để làm việc.</translation>
-    </message>
-    <message>
-        <source>{path} was moved, deleted or replaced meanwhile, so this change was not saved; save a copy of what is open.</source>
-        <translation>{path} vừa bị chuyển, xóa hoặc thay thế nên thay đổi này chưa được lưu; hãy lưu một bản sao của dự án đang mở.</translation>
     </message>
     <message>
         <source>{name} copies this project to other computers. Open it on one at a time and let {name} finish in between, or there will be two versions of it.</source>
@@ -5420,6 +5445,14 @@
     <message>
         <source>The disk is full, so this change was not saved; everything before it is kept. Free some space, or save a copy on another disk.</source>
         <translation>Đĩa đã đầy nên thay đổi này chưa được lưu; mọi thứ trước đó vẫn còn nguyên. Hãy giải phóng dung lượng, hoặc lưu một bản sao sang đĩa khác.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another Annotator (computer {host}, process {pid}). Close it there to work on it here.</source>
+        <translation>{path} đang mở trong một cửa sổ Annotator khác (máy {host}, tiến trình {pid}). Muốn làm việc ở đây, hãy đóng dự án ở cửa sổ đó.</translation>
+    </message>
+    <message>
+        <source>{path} was moved, deleted or replaced meanwhile, so this change was not saved; everything before it is whole. Save what is open as a new file to go on.</source>
+        <translation>{path} vừa bị chuyển, xóa hoặc thay thế nên thay đổi này chưa được lưu; mọi thứ trước đó vẫn còn nguyên. Hãy lưu những gì đang mở thành tệp mới để làm tiếp.</translation>
     </message>
     <message>
         <source>A regular expression stands in place of words, so “{words}” cannot stand beside it.</source>

@@ -120,6 +120,22 @@ def test_closed_without_a_change_none_is_made(office: Office) -> None:
     assert office.all == []
 
 
+def test_the_work_of_a_killed_program_is_backed_up_by_the_next_one(office: Office) -> None:
+    office.label()
+    lock = Path(f"{office.path}.lock")
+    left = lock.read_text("utf-8")
+    office.backups._changes = 0  # a program that is killed makes none
+    office.session.close_project()
+    lock.write_text(left, "utf-8")
+    office.projects.open(office.path)
+    assert office.backups._due.isActive()
+    office.session.close_project()
+    office.backups.close()
+    assert [each.reason for each in office.all] == [Reason.CLOSED]
+    office.projects.open(office.path)
+    assert not office.backups._due.isActive()
+
+
 def test_another_project_closes_this_one_with_a_backup(office: Office, tmp_path: Path) -> None:
     office.label()
     office.projects.create(str(tmp_path / f"khác{SUFFIX}"))

@@ -251,7 +251,7 @@ def test_articles_that_were_here_receive_annotations(
     path = tmp_path / "b.jsonl"
     path.write_text(json.dumps(record) + "\n", "utf-8")
     result = imported(qtbot, session, jobs, [path])
-    assert (result.articles, result.received) == (0, 1)
+    assert (result.articles, result.received) == (0, (1, 1))
 
 
 def test_the_columns_of_foreign_tables_are_found(qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path) -> None:

@@ -123,10 +123,33 @@ def test_a_file_of_one_layer_goes_into_any_and_onto_the_article_that_is_there(
 ) -> None:
     call("import", path, write("bài.txt", TEXT))
     code, out, err = call("import", path, write("a.conll", CONLL), "--annotator", "Hoa", "--kind", kind)
-    assert (code, out, err) == (0, "Imported 0 articles.\n", "")
+    assert (code, out, err) == (0, "Imported 0 articles; 1 article here already received 3 annotations.\n", "")
     (document,) = contents(path)
     assert document.text == TEXT
     assert quotes(document) == {("Hoa", kind): [("PER", "Mai"), ("PER", "Trần Văn Mẫu"), ("LOC", "Huế")]}
+
+
+def test_what_articles_here_received_is_counted_and_what_was_there_is_not(call: Call, path: str, write: Write) -> None:
+    call("import", path, write("a.txt", TEXT), write("b.txt", "Ở Huế."))
+    spans = [{"start": 4, "end": 7, "label": "PER"}, {"start": 8, "end": 11, "label": "PER"}]
+    one = json.dumps({"text": TEXT, "spans": spans[:1], "state": "done"}) + "\n"
+    said = call("import", path, write("1.jsonl", one), "--annotator", "Lan")[1]
+    assert said == "Imported 0 articles; 1 article here already received 1 annotation.\n"
+    other = json.dumps({"text": "Ở Huế.", "spans": [{"start": 2, "end": 5, "label": "LOC"}]}) + "\n"
+    new = json.dumps({"text": "Ở Vinh.", "spans": [{"start": 2, "end": 6, "label": "MỚI"}]}) + "\n"
+    both = json.dumps({"text": TEXT, "spans": spans}) + "\n" + other + new
+    said = call("import", path, write("2.jsonl", both), "--annotator", "Lan")[1]
+    assert said == "Imported 1 article; 2 articles here already received 2 annotations.\n"
+    assert call("import", path, write("3.jsonl", one), "--annotator", "Lan")[1] == "Imported 0 articles.\n"
+
+
+def test_an_exact_text_that_comes_after_many_columns_is_no_twin(call: Call, path: str, write: Write) -> None:
+    others = "".join(f"\n-DOCSTART- O\n\n{number} O\n" for number in range(300))  # more than one chunk
+    text = TEXT.replace(" ", "  ")
+    _, _, err = call("import", path, write("1.conll", CONLL + others), write("2.txt", text))
+    assert ["1.conll: articles whose texts differ" in line for line in err.splitlines()] == [True]
+    assert len(contents(path)) == 301
+    assert [document.text for document in contents(path) if "Huế" in document.text] == [text]
 
 
 def test_an_exact_text_and_its_columns_of_one_import_are_one_article(call: Call, path: str, write: Write) -> None:

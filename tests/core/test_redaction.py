@@ -57,11 +57,30 @@ class RudeError(Exception):
         raise RuntimeError(SECRET)
 
 
+class StrangeError(Exception):
+    """It answers what is asked of any object in its own way."""
+
+    exceptions = 5
+
+    def __bool__(self) -> bool:
+        raise RuntimeError(SECRET)
+
+
+def led_by_strange() -> None:
+    try:
+        raise StrangeError(SECRET)
+    except StrangeError as error:
+        raise ValueError(SECRET) from error
+
+
 ACTS: list[Callable[[], object]] = [
     fail(ValueError(SECRET)),
     fail(ValueError(f'“{SECRET}” is not "{SECRET}" at {SECRET!r}')),
     fail(KeyError(SECRET)),
     fail(RudeError()),
+    fail(StrangeError(SECRET)),
+    led_by_strange,
+    fail(OSError([1], SECRET)),
     fail(FileNotFoundError(2, SECRET, f"/home/{SECRET}.annotator")),
     fail(sqlite3.OperationalError(f"no such column: {SECRET}")),
     fail(AttributeError(SECRET, name=SECRET, obj=SECRET)),

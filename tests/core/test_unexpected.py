@@ -36,6 +36,13 @@ def test_every_way_leads_to_one_place(act: Callable[[BaseException], None]) -> N
     assert met == [error]
 
 
+def test_a_thread_that_ends_itself_is_nothing_to_tell() -> None:
+    met: list[BaseException] = []
+    with caught(met.append):
+        in_a_thread(SystemExit("done"))
+    assert met == []
+
+
 def test_an_object_that_fails_while_it_goes_is_met() -> None:
     met: list[BaseException] = []
     with caught(met.append):

@@ -268,6 +268,8 @@ def test_a_text_that_is_damaged_is_never_mended(sound: Path, damaged: Path) -> N
         ("UPDATE document SET digest = 'x' WHERE id = 2", "check.rows"),
         ("UPDATE document SET title_folded = 'x', title_key = 'y' WHERE id = 2", "check.rows"),
         ("INSERT INTO search (search) VALUES ('delete-all')", "check.search"),
+        ("DELETE FROM search_data", "check.search"),
+        ("UPDATE search_data SET block = X'FFFFFFFFFFFFFFFF'", "check.search"),
         ("UPDATE span SET note = 'khác' WHERE annotator = 1", "check.state"),
         ("UPDATE OR IGNORE span SET label = 2 WHERE annotator = 2", "check.state"),
         ("UPDATE span SET start = start + 1 WHERE annotator = 2 AND document = 3", "check.state"),

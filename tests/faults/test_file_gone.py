@@ -136,6 +136,17 @@ def test_the_log_of_a_file_that_was_written_over_is_kept(project: Project, other
     assert kept.read_bytes() == log
 
 
+def test_the_log_goes_out_of_the_way_where_nothing_can_be_kept(project: Project, other: Path, home: Path) -> None:
+    copy_over(other, project.path)
+    shutil.rmtree(home, ignore_errors=True)
+    home.touch()
+    project.close()
+    left = sorted(file.name for file in Path(project.path).parent.iterdir() if "-wal" in file.name)
+    assert len(left) == 1
+    assert left[0].startswith("tin.annotator-wal-")
+    home.unlink()
+
+
 def test_a_text_that_was_written_over_it_stays_that_text(project: Project, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("Ghi chú của tôi.", "utf-8")

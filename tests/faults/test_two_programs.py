@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 from fault_process import REPOSITORY
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from annotator.core.errors import ProjectError
 from annotator.storage import connection
@@ -121,12 +123,33 @@ def test_the_second_window_only_reads_and_says_who_writes(
         Project.open(str(seeds_project))
 
 
+def test_a_window_that_only_reads_takes_over_when_the_writer_is_gone(
+    other: OtherWindow, start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path
+) -> None:
+    """A copy to work on would make two projects of one: who has it is said again, with a way in."""
+    front = start(seeds_project)
+    front.settle()
+    offer = front.part(QPushButton, "noticeOffer")
+    offer.click()
+    assert (front.saved, offer.text()) == ("Read only", "Open it to work here")
+    front.desk.notice.withdraw()
+    front.select_words("Văn phòng Trung ương Đảng")
+    front.key(Qt.Key.Key_1)
+    assert f"process {other.process.pid}" in front.notice
+    other.kill()
+    offer.click()
+    assert (front.saved, offer.isVisible()) == ("Saved", False)
+    front.key(Qt.Key.Key_1)
+    assert len(front.file_spans()) == 1
+
+
 def test_the_command_line_is_refused_and_reads(other: OtherWindow, seeds_project: Path) -> None:
     refused = run("suggest", seeds_project)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert (
         refused.stderr
-        == f"{seeds_project} is open in another Annotator (computer {HERE}, process {other.process.pid}).\n"
+        == f"{seeds_project} is open in another Annotator (computer {HERE}, process {other.process.pid}). "
+        "Close it there to work on it here.\n"
     )
     listed = run("list", seeds_project, "--json")
     assert len(json.loads(listed.stdout)) == 5
@@ -212,7 +235,9 @@ def test_what_another_computer_writes_is_read_whole_or_not_at_all(
         Project.open(str(theirs), read_only=True)
 
 
-@pytest.mark.parametrize("pid", [1, os.getpid(), 4_000_000_000, -1, "7", None])
+@pytest.mark.parametrize(
+    "pid", [1, os.getpid(), 4_000_000_000, -1, "7", None], ids=["1", "own", "4e9", "-1", "text", "none"]
+)
 def test_a_lock_is_no_process_number(pid: object, seeds_project: Path) -> None:
     """A number that is another process's by now, or none: who has the file open is what counts."""
     lock_of(seeds_project).write_text(json.dumps({"host": HERE, "pid": pid}))

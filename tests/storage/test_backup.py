@@ -50,6 +50,15 @@ def test_a_backup_holds_what_was_saved_also_what_is_only_in_the_log(desk: Any) -
     assert made.size == os.path.getsize(made.path)
 
 
+def test_what_is_only_in_the_log_is_read_through_a_link_too(desk: Any, tmp_path: Path) -> None:
+    desk.add(29, 35)
+    link = tmp_path / "elsewhere" / "link.annotator"
+    link.parent.mkdir()
+    link.symlink_to(desk.project.path)
+    assert spans_in(backup.make(str(link), Reason.ASKED).path) == [desk.text[29:35]]
+    assert not copying.is_still(str(link))
+
+
 def test_nothing_lies_beside_a_closed_project_or_a_backup(desk: Any) -> None:
     desk.add(29, 35)
     desk.project.close()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from annotator.storage import connection as connections
 from annotator.storage.project import Project
 
 
@@ -33,3 +35,17 @@ def test_a_log_in_a_folder_that_cannot_be_written_is_read(
     second.close()
     left = {file.name: file.read_bytes() for file in folder.iterdir() if not file.name.endswith("-shm")}
     assert left == before
+
+
+def test_a_look_at_a_project_that_somebody_works_in_is_of_one_moment(desk: Any) -> None:
+    path = desk.project.path
+    desk.project.checkpoint()
+    assert not connections.has_log(path)
+    with closing(connections.looker(path)) as look:
+        look.execute("BEGIN")
+        assert look.execute("SELECT count(*) FROM span").fetchone() == (0,)
+        desk.add(0, 4)
+        desk.project.checkpoint()
+        assert connections.has_log(path), "the file was written to under the look"
+    desk.project.checkpoint()
+    assert not connections.has_log(path)

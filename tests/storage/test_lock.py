@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core.errors import ProjectError
+from annotator.storage import lock as locks
 from annotator.storage.lock import ProjectLock
 from annotator.storage.project import Project
 
@@ -104,6 +105,13 @@ def test_a_link_to_the_project_is_the_same_project(made: str, tmp_path: Path) ->
     project = Project.open(made)
     with pytest.raises(ProjectError, match=r"project\.locked"):
         Project.open(str(link))
+    project.close()
+
+
+def test_a_computer_that_is_named_anew_meanwhile_is_the_same(made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project.open(made)
+    monkeypatch.setattr(locks, "_host", lambda: "tên-mới")
+    assert not locks.is_held_elsewhere(made)
     project.close()
 
 

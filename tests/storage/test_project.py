@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -272,6 +273,45 @@ os._exit(1)
     assert [person.name for person in other.people.all()] == ["Lan"]
     other.close()
     assert not [file for file in tmp_path.iterdir() if file.suffix == ".part"]
+
+
+def test_a_copy_that_does_not_get_its_name_leaves_what_was_there_with_its_log(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = str(tmp_path / "copy.annotator")
+    script = f"""
+import os
+from annotator.storage.project import Project
+project = Project.create({copy!r})
+project.people.ensure("Người khác")
+os._exit(1)
+"""
+    subprocess.run([sys.executable, "-c", script], check=False, cwd=REPOSITORY)
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", fail)
+        with pytest.raises(ProjectError, match=r"output\.failed"):
+            desk.project.save_copy(copy)
+    other = Project.open(copy)
+    assert [person.name for person in other.people.all()] == ["Người khác"]
+    other.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not flushed there")
+def test_a_copy_is_on_the_disk_under_its_name(desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[str] = []
+    fsync = os.fsync
+
+    def note(file: int) -> None:
+        flushed.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", note)
+    desk.project.save_copy(str(tmp_path / "copy.annotator"))
+    assert flushed == ["file", "folder"]
 
 
 def test_a_copy_that_cannot_be_written_leaves_what_was_there(desk: Any, tmp_path: Path) -> None:

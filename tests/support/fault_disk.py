@@ -56,7 +56,8 @@ class Disk:
         if call.name == "unlink":
             self._each(os.fsdecode(strings(arguments[0])[0]), lambda file: setattr(file, "is_removed", True))
         elif call.name == "openat":
-            self._each(os.fsdecode(strings(arguments[1])[0]), _made)
+            if call.result >= 0:
+                self._each(os.fsdecode(strings(arguments[1])[0]), _made)
         elif call.name in ("fsync", "fdatasync") and name_of(arguments[0]) == self._folder:
             for file in self.files.values():
                 file.has_name = file.has_name or file.safe is not None
@@ -75,8 +76,9 @@ class Disk:
 
 
 def _made(file: File) -> None:
-    if file.safe is None:
-        file.safe, file.has_name = b"", False
+    """A name that is opened is made where there was none, or none any more: it is another file then."""
+    if file.safe is None or file.is_removed:
+        file.safe, file.pending, file.has_name, file.is_removed = b"", [], False, False
 
 
 def _change(file: File, call: Call, arguments: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from annotator.app.checkpoints import Checkpoints
 from annotator.core.edits import Edit
@@ -27,6 +27,10 @@ LEFT = Qt.MouseButton.LeftButton
 
 def opened(front: Any) -> BackupPage:
     front.act("project.backups")
+    return shown(front)
+
+
+def shown(front: Any) -> BackupPage:
     front.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BackupPage))
     page = QApplication.activeModalWidget()
     front.qtbot.waitUntil(lambda: page._pages.currentIndex() == 1 or bool(page.list.backups.entries))
@@ -160,6 +164,31 @@ def test_with_no_project_open_the_last_one_is_meant(front: Any) -> None:
     page.reject()
 
 
+def offered(front: Any) -> BackupPage:
+    """The list, opened by the button beside what is said."""
+    button = front.part(QPushButton, "noticeOffer")
+    assert button.isVisible()
+    assert button.text() == "Show the backups…"
+    button.click()
+    return shown(front)
+
+
+def test_a_project_that_is_gone_is_brought_back(front: Any) -> None:
+    path = front.path
+    front.projects.create(path + ".other.annotator")
+    os.remove(path)
+    front.desk.welcome.recent_wanted.emit(path)
+    assert not front.part(QPushButton, "noticeOffer").isVisible()  # nothing was backed up yet
+    front.projects.create(path)
+    backup.make(path, Reason.WORK)
+    front.projects.create(path + ".third.annotator")
+    os.remove(path)
+    front.desk.welcome.recent_wanted.emit(path)
+    page = offered(front)
+    assert len(listed(page)) == 1
+    page.reject()
+
+
 def test_a_project_that_is_too_damaged_to_open_is_brought_back(front: Any) -> None:
     """Named by the notice, opened by the same menu: with another project open meanwhile."""
     path, other = front.path, front.path + ".other.annotator"
@@ -168,12 +197,13 @@ def test_a_project_that_is_too_damaged_to_open_is_brought_back(front: Any) -> No
     Path(path).write_bytes(b"SQLite format 3\0" + b"\0" * 5000)
     front.desk.welcome.recent_wanted.emit(path)
     assert path in front.notice
-    page = opened(front)
+    page = offered(front)
     assert len(listed(page)) == 1
     assert not page.make.isEnabled()
     answer(0)
     QTest.mouseClick(page.restore, LEFT)
     front.qtbot.waitUntil(lambda: front.session.project is not None and front.path == path)
+    front.qtbot.waitUntil(lambda: "could not be read was kept" in page.trouble.text())
     page.reject()
 
 

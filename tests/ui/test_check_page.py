@@ -89,7 +89,7 @@ def repaired(front: Any, page: CheckPage) -> None:
 def test_a_sound_project_is_said_to_be_sound(front: Any) -> None:
     page = asked(front)
     assert page.state.text() == "Nothing is wrong"
-    assert page.more.text().startswith("5 article(s)")
+    assert page.more.text().startswith("5 articles")
     assert listed(page) == []
     assert not page.repair.isVisible()
     assert page.again.isVisible()
@@ -103,7 +103,7 @@ def test_opening_checks_and_tells_of_damage(
 ) -> None:
     front = start(damaged(seeds_project, TITLE, TEXT, COUNTS))
     front.qtbot.waitUntil(lambda: strip(front) != "", timeout=PATIENCE)
-    assert "4 fault(s) found, in 2 article(s)." in strip(front)
+    assert "4 faults found, in 2 articles." in strip(front)
     assert front.session.project.writable
     clicked(front, "checkShow")
     page = shown(front)
@@ -133,6 +133,19 @@ def test_a_sound_project_is_checked_without_a_word(
     assert known["closed"][0] == os.path.getsize(seeds_project)
 
 
+def test_a_file_that_took_its_place_does_not_count_as_checked(
+    start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path, soon: None, tmp_path: Path
+) -> None:
+    front = start(seeds_project)
+    with front.qtbot.waitSignal(front._of(Checks).reported, timeout=PATIENCE):
+        pass
+    other = tmp_path / "other"
+    other.write_bytes(b"another file")
+    os.replace(other, seeds_project)
+    front.close()
+    assert "closed" not in json.loads((home / "checks.json").read_text("utf-8"))[str(seeds_project)]
+
+
 def test_repair_rebuilds_counts_what_it_did_and_then_nothing_is_found(
     start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path
 ) -> None:
@@ -146,7 +159,7 @@ def test_repair_rebuilds_counts_what_it_did_and_then_nothing_is_found(
     repaired(front, page)
     assert page.state.text() == "Nothing is wrong"
     said = page.more.text()
-    assert said.startswith("Rebuilt: 1 count(s) of the list, 4 quote(s), the search index.")
+    assert said.startswith("Rebuilt: 1 count of the list, 4 quotes, the search index.")
     assert front.session.document.id == article
     assert front.session.project.writable
     assert [each.reason for each in backup.of(front.path)] == [Reason.BULK]
@@ -171,14 +184,15 @@ def test_a_text_is_not_guessed_and_backups_are_offered(
     page = asked(front)
     repaired(front, page)
     said = page.summary.text()
-    assert said == "Rebuilt: 1 count(s) of the list, the search index. 1 fault(s) left, in 1 article(s)."
+    assert said == "Rebuilt: 1 count of the list, the search index. 1 fault left, in 1 article."
     assert [row.split(" · ")[1] for row in listed(page)] == [
         "The text is not the one that was imported: its checksum differs."
     ]
     assert "without guessing" in page.advice.text()
     assert not page.repair.isVisible()
     assert front.file("SELECT text FROM document") == before
-    front.qtbot.waitUntil(lambda: "1 fault(s) left" in strip(front))
+    front.qtbot.waitUntil(lambda: "1 fault left" in strip(front))
+    assert "Nothing was changed" not in strip(front)
     QTest.mouseClick(page.backups, LEFT)
     front.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BackupPage))
     QApplication.activeModalWidget().reject()

@@ -252,7 +252,7 @@ def test_a_file_that_was_replaced_is_not_written_to(front: Any, tmp_path: Path) 
     shutil.copyfile(aside, path)
     front.select_words("lãnh đạo")
     front.key("5")
-    assert front.saved == "Not saved"
+    assert front.saved == "File moved or deleted"
     assert front.notice
     assert front.spans() == before
     front.key(Key.Key_Escape)

@@ -170,6 +170,24 @@ def test_it_is_noticed_before_anybody_edits(desk: Any, place: Path, other: Path,
     assert offer(desk).isEnabled()
 
 
+def test_the_offer_is_reached_and_left_by_key(desk: Any, place: Path, chosen: Any, tmp_path: Path) -> None:
+    place.unlink()
+    come_back(desk)
+    button = offer(desk)
+    press = desk.qtbot.keyClick
+    for _ in range(2):
+        press(desk.window, Qt.Key.Key_F6)
+    assert desk.app.focusWidget() is button
+    press(button, Qt.Key.Key_Escape)
+    assert (desk.notice, desk.app.focusWidget()) == ("", desk.view)
+    take(desk, SECOND)
+    for _ in range(2):
+        press(desk.window, Qt.Key.Key_F6)
+    chosen(tmp_path / "new.annotator")
+    press(button, Qt.Key.Key_Return)
+    assert (desk.path, desk.app.focusWidget()) == (str(tmp_path / "new.annotator"), desk.view)
+
+
 def test_it_is_noticed_while_nobody_is_there(desk: Any, place: Path) -> None:
     place.unlink()
     desk.qtbot.waitUntil(lambda: desk.saved == GONE, timeout=5000)

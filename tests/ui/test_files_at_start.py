@@ -100,7 +100,7 @@ def test_a_project_that_can_only_be_read_takes_none_and_says_so(
     writing = start(seeds_project)
     front = start(seeds_project, text)
     assert not front.session.project.writable
-    front.qtbot.waitUntil(lambda: "can only be read" in front.notice)
+    front.qtbot.waitUntil(lambda: "is open in another Annotator" in front.notice)
     assert len(names(writing)) == 5
     front.close()
     writing.close()

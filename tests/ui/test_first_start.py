@@ -176,3 +176,14 @@ def test_settings_of_one_window_are_those_of_the_file(front: Any, home: Path) ->
     saved = preferences.load(home / "settings.json")
     assert saved.person == "Lan"
     assert saved.recent == [front.window.settings.last_project]
+
+
+def test_a_window_without_a_project_leaves_the_widths_of_the_panes_alone(
+    start: Any, home: Path, still_worker: None, seeds_project: Path
+) -> None:
+    front = start(seeds_project)
+    front.close()
+    panes = front.window.settings.panes
+    without = start(home / "gone.annotator")
+    without.close()
+    assert without.window.settings.panes == panes

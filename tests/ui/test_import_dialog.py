@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from annotator.ui.import_dialog import (
 from annotator.ui.import_table import GUESSED, LEFT_OUT
 from annotator.ui.theme import THEMES
 from annotator.workflows.finding_files import Problem
+from annotator.workflows.importing_received import Received
 
 THEME = THEMES["light"]
 BAD = Problem("/x/<b>y</b>/ảnh.txt", InputError("input.binary", path="/x/<b>y</b>/ảnh.txt", byte=3))
@@ -128,7 +130,7 @@ def test_progress_is_shown_and_esc_cancels(qtbot: QtBot, session: Session, jobs:
         (ImportResult(0, [BAD]), True),
         (ImportResult(0, error=InputError("input.empty", path="x")), True),
         (ImportResult(0, [BAD], is_cancelled=True), False),
-        (ImportResult(0, received=3), False),
+        (ImportResult(0, received=Received(3, 4)), False),
     ],
 )
 def test_a_report_is_shown_when_there_is_something_to_read(result: ImportResult, needed: bool) -> None:
@@ -359,10 +361,10 @@ def test_everything_to_act_on_has_its_name(
 
 def test_what_is_said_of_an_import(qtbot: QtBot) -> None:
     moved = Problem("/x/b.jsonl", InputError("input.empty", path="/x/b.jsonl"), is_notice=True)
-    report = ImportReport(ImportResult(1, [KNOWN, moved, BAD], received=2), THEME)
+    report = ImportReport(ImportResult(1, [KNOWN, moved, BAD], received=Received(2, 1)), THEME)
     qtbot.addWidget(report)
     said = report.summary.text()
-    for part in ("1 article", "2 article", "1 file", "1 text", "1 thing"):
+    for part in ("1 article", "2 article", "received 1 annotation", "1 file", "1 text", "1 thing"):
         assert part in said
 
 
@@ -390,3 +392,16 @@ def test_the_list_that_is_filtered_can_be_exported(front: Any) -> None:
     articles.setCurrentIndex(articles.findData("listed"))
     assert len(dialog.request().selection.ids) == front.desk.articles.model.rowCount() > 0
     dialog.reject()
+
+
+def test_what_an_article_received_is_told_in_the_window(
+    front: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = front.session.document.text
+    spans = [{"start": at, "end": at + 1, "label": "PER"} for at in range(60) if text[at].isalpha()][:6]
+    path = tmp_path / "thêm.jsonl"
+    path.write_text(json.dumps({"text": text, "spans": spans, "annotator": "Hoa"}) + "\n", "utf-8")
+    monkeypatch.setattr(file_dialogs, "open_files", lambda *_: [str(path)])
+    front.act("file.import")
+    front.qtbot.waitUntil(lambda: "received" in front.notice)
+    assert [word for word in front.notice.split() if word.isdecimal()] == ["1", "6"]

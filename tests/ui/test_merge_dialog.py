@@ -146,6 +146,7 @@ def test_what_cannot_be_merged_is_said(
     report = shown(front, "importReport")
     assert report.summary.text().startswith("Nothing was merged.")
     assert "open; choose another" in report.summary.text() if kind == "itself" else "not an" in report.summary.text()
+    assert (front.saved, front.notice) == ("Saved", "")
 
 
 def test_rows_that_are_wrong_are_listed(front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path) -> None:

@@ -223,6 +223,55 @@ def test_fewer_articles_take_the_place_of_more_that_were_exported_there(filled: 
         export(fewer)
 
 
+def _empty_sum() -> str:
+    return hashlib.blake2b(digest_size=20).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"files": []}', '{"files": {"tôi.doc": 5}}', "[" * 200_000, '{"files": {"../beside.doc": "%s"}}'],
+)
+def test_a_strange_list_in_a_folder_gives_nothing_away(filled: Project, output: str, content: str) -> None:
+    export(Request(filled.path, output, "brat"))
+    beside = Path(output).parent / "beside.doc"
+    for path in (beside, Path(output, "tôi.doc")):
+        path.write_text("", encoding="utf-8")
+    Path(output, own_files.NAME).write_text(content.replace("%s", _empty_sum()), encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"output\.folder"):
+        export(Request(filled.path, output, "brat"))
+    Path(output, "tôi.doc").unlink()
+    export(Request(filled.path, output, "brat"))
+    assert beside.exists()
+
+
+@pytest.mark.parametrize("name", [own_files.NAME, "hai.ann", "khác"])
+@pytest.mark.parametrize("make", ["folder", "link", "pipe"])
+def test_what_is_no_file_in_a_folder_is_nobody_s_but_its_owner_s(
+    filled: Project, output: str, tmp_path: Path, name: str, make: str
+) -> None:
+    export(Request(filled.path, output, "brat"))
+    fewer = Request(filled.path, output, "brat", Selection(ids=filled.documents.ids()[:1]))
+    path = Path(output, name)
+    path.unlink(missing_ok=True)
+    acts = {"folder": path.mkdir, "link": lambda: path.symlink_to(tmp_path), "pipe": lambda: os.mkfifo(path)}
+    acts[make]()
+    with pytest.raises(RefusedError) as caught:
+        export(fewer)
+    assert (caught.value.code, os.path.lexists(path)) == ("output.folder", True)
+
+
+def test_what_a_killed_export_had_put_aside_is_put_back(filled: Project, output: str) -> None:
+    folder = Path(output).parent
+    aside = folder / ".set.999999999.x.part"
+    (aside / "set").mkdir(parents=True)
+    (aside / "set.before").write_text("old", encoding="utf-8")
+    (folder / ".set.999999998.x.part").symlink_to(filled.path)
+    with pytest.raises(RefusedError, match=r"output\.place"):
+        export(Request(filled.path, output, "brat"))
+    assert Path(output).read_text(encoding="utf-8") == "old"
+    assert not aside.exists()
+
+
 def test_the_list_of_an_export_is_no_article(filled: Project, output: str) -> None:
     export(Request(filled.path, output, "cas-json"))
     assert own_files.NAME in os.listdir(output)

@@ -6,7 +6,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from annotator.workflows.finding_files import Problem, find_files
+from annotator.core.errors import InputError
+from annotator.formats.source import FileSource
+from annotator.workflows.finding_files import Problem, exact_first, find_files
 
 Write = Callable[[str, str | bytes], str]
 
@@ -74,3 +76,16 @@ def test_archives_that_are_damaged_empty_or_in_archives_are_problems(write: Writ
     assert found(write("a.zip", whole[:-10])) == ["archive.damaged"]
     assert found(write("b.zip", zipped({"x.png": "x"}))) == ["import.nothing"]
     assert found(write("c.zip", zipped({"in.zip": whole}))) == ["archive.nested"]
+
+
+def test_files_without_exact_texts_come_last() -> None:
+    files = [FileSource(name) for name in ("a.CoNLL", "b.txt", "c.jsonl", "d.vlsp", "e.conllu")]
+    trouble = Problem("x", InputError("input.missing", path="x"))
+
+    def order(chosen: dict[str, str], otherwise: str = "") -> str:
+        found = exact_first([*files, trouble], chosen, otherwise)
+        return "".join(each.path[0] for each in found)
+
+    assert order({}) == "bcexad"
+    assert order({"b.txt": "conll", "d.vlsp": "vlsp2018"}) == "cdexab"
+    assert order({}, "conll") == "xabcde"

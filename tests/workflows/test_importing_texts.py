@@ -74,7 +74,7 @@ def test_a_text_that_lost_characters_without_width_is_no_new_one(project: Projec
     importing.run(project, [write("a.txt", text)])
     path = write("b.conll", "Anh\tO\nNam\tB-PER\nở\tO\nHuế\tB-LOC\n.\tO\n")
     outcome = importing.run(project, [path], Reading("conll", annotator="Lan"))
-    assert (outcome.articles, outcome.problems) == (0, [])
+    assert (outcome.articles, [problem.error.code for problem in outcome.problems]) == (0, ["import.near"])
     (document,) = Reader(project, project.people.all()).all()
     assert document.text in (text, text.removeprefix("\ufeff"))
     assert [found.quote for found in document.annotations[0].spans] == ["Nam", f"H{sign}uế"]

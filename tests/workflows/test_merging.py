@@ -240,7 +240,41 @@ def test_an_article_is_as_far_as_the_one_who_is_further(
     assert merge(ours, theirs.path).edit is None
     ours.journal.undo(None)
     before = ours.annotations.assignment(1, ours.people.find("Lan").id)
-    assert (before.state, before.seconds) == ((here, 30.0) if here else (State.NEW, 50.0)) if before else not here
+    assert (before.state, before.seconds) == ((here, 30.0) if here else (State.NEW, 0.0)) if before else not here
+
+
+def test_undo_takes_back_the_time_that_came_and_no_time_worked_since(pair: Pair) -> None:
+    ours, theirs = pair()
+    for project, numbers in ((ours, (1,)), (theirs, (1, 2))):
+        lan = project.people.find("Lan")
+        for number in numbers:
+            after = edits.Assignment(project.store.next_id("assignment"), number, lan.id, "in-progress", 25.0 * number)
+            project.journal.apply(edits.set_state(None, after), lan.id)
+    theirs.annotations.add_seconds(1, theirs.people.find("Lan").id, 30.0)
+    merged(ours, theirs)
+    lan = ours.people.find("Lan")
+    for number in (1, 2):
+        ours.annotations.add_seconds(number, lan.id, 7.0)
+    ours.journal.undo(None)
+    undone = [ours.annotations.assignment(number, lan.id) for number in (1, 2)]
+    ours.journal.redo(None)
+    redone = [ours.annotations.assignment(number, lan.id) for number in (1, 2)]
+    assert [each and (each.state, each.seconds) for each in undone] == [("in-progress", 32.0), ("new", 7.0)]
+    assert [each and (each.state, each.seconds) for each in redone] == [("in-progress", 62.0), ("in-progress", 57.0)]
+
+
+def test_time_that_only_rounding_sets_apart_is_the_same(pair: Pair) -> None:
+    ours, theirs = pair()
+    lan = ours.people.find("Lan")
+    begun = edits.Assignment(ours.store.next_id("assignment"), 1, lan.id, "in-progress")
+    ours.journal.apply(edits.set_state(None, begun), lan.id)
+    ours.annotations.add_seconds(1, lan.id, 0.2)
+    ours.journal.undo(lan.id)
+    there = edits.Assignment(theirs.store.next_id("assignment"), 1, theirs.people.find("Lan").id, "done", 0.9)
+    theirs.journal.apply(edits.set_state(None, there), None)
+    assert 0.2 + (0.9 - 0.2) < 0.9
+    assert merged(ours, theirs).edit is not None
+    assert merge(ours, theirs.path).edit is None
 
 
 def test_a_removed_article_stays_out(pair: Pair) -> None:
@@ -467,11 +501,11 @@ def test_once_is_enough_and_undo_takes_it_back(
 
 
 def begun_alone(found: dict) -> dict:  # type: ignore[type-arg]
-    """The same without the seconds on what is not begun: those stay when a beginning is undone, as everywhere."""
+    """The same without what is not begun and has nothing: so much stays when a beginning is undone."""
     return {
         text: replace(document, annotations=tuple(
-            (*layer[:3], 0.0 if layer[2] == State.NEW else layer[3], *layer[4:])
-            for layer in document.annotations if layer[2] != State.NEW or any(layer[4:])
+            (*layer[:3], round(layer[3], 3), *layer[4:])
+            for layer in document.annotations if layer[2] != State.NEW or any(layer[3:])
         ))
         for text, document in found.items()
     }  # fmt: skip
@@ -493,7 +527,10 @@ def test_the_look_tells_who_has_how_much(pair: Pair) -> None:
     put(theirs, MAI)
     put(theirs, HUE, "LOC", "Minh")
     add_articles(theirs, ["Bài mới ở Huế."])
+    lan = theirs.people.find("Lan").id
     theirs.close()
+    with closing(sqlite3.connect(theirs.path)) as connection, connection:
+        connection.execute("INSERT INTO answer VALUES (7, 1, ?, 0, 3, 1, 'accepted')", [lan])
     found = merging.look(theirs.path, ours.path, imports.digests(ours.store))
     assert (found.articles, found.met) == (4, 3)
     assert {person.name: found.counts[person.id] for person in found.people} == {"Lan": 1, "Minh": 1}
