@@ -49,6 +49,7 @@ class Reason(StrEnum):
     BULK = "bulk"
     IMPORT = "import"
     RESTORE = "restore"
+    REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True)

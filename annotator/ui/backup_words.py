@@ -55,6 +55,7 @@ class BackupWords(QObject):
             Reason.BULK: self.tr("Before a change of many articles"),
             Reason.IMPORT: self.tr("Before an import"),
             Reason.RESTORE: self.tr("Before restoring"),
+            Reason.REPAIR: self.tr("Before a repair"),
         }
         return reasons[reason]
 

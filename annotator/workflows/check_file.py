@@ -54,7 +54,7 @@ def repair(path: str, step: Step = no_step) -> Report:
     with gate.reading_errors(path), closing(Project.open(path, as_it_is=True)) as project:
         found, kept = checking.check(project, step), ""
         if found:
-            kept = backup.make(project.store.connection, Reason.BULK).path
+            kept = backup.make(project.store.connection, Reason.REPAIR).path
         done = repairing.repair(project, step, found)
         return _report(project, done.left)._replace(mended=done.mended, kept=kept)
 

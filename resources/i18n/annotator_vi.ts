@@ -421,6 +421,10 @@
         <translation>Trước khi khôi phục</translation>
     </message>
     <message>
+        <source>Before a repair</source>
+        <translation>Trước khi sửa chữa</translation>
+    </message>
+    <message>
         <source>damaged, cannot be read</source>
         <translation>bị hỏng, không đọc được</translation>
     </message>

@@ -162,7 +162,7 @@ def test_repair_rebuilds_counts_what_it_did_and_then_nothing_is_found(
     assert said.startswith("Rebuilt: 1 count of the list, 4 quotes, the search index.")
     assert front.session.document.id == article
     assert front.session.project.writable
-    assert [each.reason for each in backup.of(front.path)] == [Reason.BULK]
+    assert [each.reason for each in backup.of(front.path)] == [Reason.REPAIR]
     QTest.mouseClick(page.again, LEFT)
     front.qtbot.waitUntil(lambda: not page._is_busy, timeout=PATIENCE)
     assert listed(page) == []

@@ -53,7 +53,7 @@ def test_a_repair_backs_up_only_what_is_damaged(path: str) -> None:
     assert backup.of(path) == []
     damage(path, "UPDATE document SET digest = 'x' WHERE id = 1")
     done = check_file.repair(path)
-    assert [(each.path, each.reason) for each in backup.of(path)] == [(done.kept, Reason.BULK)]
+    assert [(each.path, each.reason) for each in backup.of(path)] == [(done.kept, Reason.REPAIR)]
     assert done.mended == {"check.rows": 1}
     assert check_file.repair(path).mended == {}
     assert len(backup.of(path)) == 1
