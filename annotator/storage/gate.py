@@ -138,18 +138,17 @@ def _check_pages(connection: sqlite3.Connection, path: str, real: str, version: 
         thorough = connections.has_log(real) and size <= _THOROUGH
         (reason,) = connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()
         if reason == "ok":
-            reason = _broken_condition(connection, version)
+            reason = next(broken_conditions(connection, version), "ok")
         if reason != "ok":
             raise ProjectError("project.damaged", path=path, reason=reason)
 
 
-def _broken_condition(connection: sqlite3.Connection, version: int) -> str:
+def broken_conditions(connection: sqlite3.Connection, version: int) -> Iterator[str]:
     """What SQLite's own check would say of a CHECK that some row breaks, which it leaves out where it can only read
-    (sqlite3AddCheckConstraint in build.c); "ok" when none does."""
+    (sqlite3AddCheckConstraint in build.c)."""
     for table, condition in migrations.conditions(version):
         if connection.execute(f'SELECT 1 FROM "{table}" WHERE NOT ({condition}) LIMIT 1').fetchone():
-            return f"CHECK constraint failed in {table}"
-    return "ok"
+            yield f"CHECK constraint failed in {table}"
 
 
 def _check_log(connection: sqlite3.Connection, path: str, real: str) -> None:

@@ -11,7 +11,7 @@ from contextlib import closing
 
 from annotator.core.attributes import misfits
 from annotator.core.model import Label
-from annotator.storage import inspection, migrations, seals, splits, tally
+from annotator.storage import gate, inspection, migrations, seals, splits, tally
 from annotator.storage.damaged_text import readable
 from annotator.storage.project import Project
 from annotator.storage.seals import Seal
@@ -68,9 +68,15 @@ def has_seals(project: Project) -> bool:
 
 def file(project: Project) -> Iterator[Finding]:
     """What SQLite's own checks find: pages, indexes, columns, and references to what is not there."""
-    for (reason,) in read(project, "PRAGMA integrity_check"):
-        for document in inspection.articles_of(project.store.connection, reason) if reason != "ok" else ():
+    connection = project.store.connection
+    reasons = [reason for (reason,) in read(project, "PRAGMA integrity_check") if reason != "ok"]
+    for reason in reasons:
+        for document in inspection.articles_of(connection, reason):
             yield Finding("check.file", {"reason": reason}, document)
+    ((version,),) = read(project, "PRAGMA user_version")
+    for reason in gate.broken_conditions(connection, version):
+        if reason not in reasons:
+            yield Finding("check.file", {"reason": reason})
     for table, key, parent, _ in read(project, "PRAGMA foreign_key_check"):
         yield Finding("check.reference", {"table": table, "row": key, "parent": parent})
 

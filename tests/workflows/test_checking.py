@@ -95,6 +95,15 @@ def test_a_file_that_sqlite_cannot_walk_is_told_of_too(filled: Project) -> None:
     assert "check.file" in {finding.code for finding in checking.check(filled)}
 
 
+def test_a_value_that_a_column_cannot_have_is_found_in_a_file_that_is_only_read(filled: Project) -> None:
+    connection = filled.store.connection
+    connection.execute("PRAGMA ignore_check_constraints=ON")
+    connection.execute("UPDATE annotator SET kind = 'ghost' WHERE id = 1")
+    with closing(Project.open(filled.path, read_only=True, as_it_is=True)) as looking:
+        found = [finding.values.get("reason") for finding in checking.check(looking) if finding.code == "check.file"]
+    assert found == ["CHECK constraint failed in annotator"]
+
+
 def test_progress_tells_of_every_article(filled: Project) -> None:
     seen: list[tuple[int, int]] = []
     checking.check(filled, lambda done, total: seen.append((done, total)))
