@@ -28,6 +28,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="inotify tells w
 LEFT_ALONE = ("file.quit", "project.suggest", "caret.", "select.", "span.grow", "span.shrink")
 """Acts that end the program, wake the suggester's process, or lead nowhere."""
 
+_PATIENCE = 1000
+"""So many turns a dialog may stay while the walk looks at it: half a minute, after which it waits for an answer."""
+
 
 @pytest.fixture
 def picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -74,6 +77,8 @@ class Walk:
         self.stays = False
         """Whether dialogs stay until the test closes them."""
         self._modal: QWidget | None = None
+        self._turns = 0
+        self._is_looking = False
         self._where = "start"
         self._patience = QTimer(front.window, interval=30)
         self._patience.timeout.connect(self._look_at_modal)
@@ -82,12 +87,14 @@ class Walk:
     def look(self, where: str) -> None:
         """Lets what works in the background end, looks, and opens the menus of what is there."""
         self._where = where
+        self._is_looking = True
         self.front.settle()
         if not self.stays:  # else a job may be waiting for the answer to a dialog
             self.front.app.findChildren(Jobs)[-1].finish()
         for _ in range(5):
             QApplication.processEvents()
         self.eye.look(where)
+        self._is_looking = False
 
     @property
     def troubles(self) -> str:
@@ -140,14 +147,19 @@ class Walk:
         QApplication.processEvents()
 
     def _look_at_modal(self) -> None:
-        """What waits for its answer and lets nothing else go on is looked at, and left at the next turn."""
+        """What waits for its answer and lets nothing else go on is looked at, and left at the next turn.
+
+        While this looks about by itself a dialog gets the time that its work beside the window needs.
+        """
         modal = QApplication.activeModalWidget()
         if modal is None or modal is not self._modal:
-            self._modal = modal
+            self._modal, self._turns = modal, 0
             if modal is not None:
                 self.eye.look(f"{self._where}, asked")
         elif isinstance(modal, QDialog) and not self.stays:
-            QDialog.done(modal, QDialog.DialogCode.Rejected)
+            self._turns += 1
+            if self._turns > (_PATIENCE if self._is_looking else 0):
+                QDialog.done(modal, QDialog.DialogCode.Rejected)
 
 
 def test_the_watch_and_the_eye_see_what_they_are_for(qtbot: QtBot, watch: Watch, tmp_path: Path) -> None:
