@@ -76,11 +76,16 @@ class Checks(QObject):
             self._start(path, "check")
 
     def repair(self, path: str) -> None:
-        """Repairs the project file at a path, which is closed meanwhile, and opens it."""
+        """Repairs the project file at a path, which is closed meanwhile, and opens it.
+
+        Refused while a project is open whose file was there, for it would be another one.
+        """
         self._drop()
-        self._is_asked, self._repairing = True, path
-        self._article = self._session.document.id if self._session.document else None
-        self._session.close_project()
+        self._is_asked, project = True, self._session.project
+        if project is None or project.path != path or not project.is_lost:
+            self._repairing = path
+            self._article = self._session.document.id if self._session.document else None
+            self._session.close_project()
         self._start(path, "repair")
 
     def cancel(self) -> None:
@@ -101,7 +106,10 @@ class Checks(QObject):
         job.finished.connect(partial(self._end, job, self._finish))
         job.failed.connect(partial(self._end, job, self._fail))
         job.cancelled.connect(partial(self._end, job, self._stop, None))
-        self._jobs.start(partial(_aside, what, path), job)
+        work: Callable[[Job], Report] = partial(_aside, what, path)
+        project = self._session.project
+        is_open = project is not None and project.path == path
+        self._jobs.start(project.file.reading(work) if is_open and project is not None else work, job)
 
     def _drop(self) -> None:
         """Ends what runs; nobody hears of it any more."""

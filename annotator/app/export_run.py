@@ -157,7 +157,10 @@ def _work(
 def _planned(request: Request, split: Split, step: Step) -> SplitPlan:
     """The split, read through a connection of its own: the project is written to by the window alone."""
     recipe = split.recipe
-    return splitting.settle(request.project, recipe.shares, recipe.seed, split.annotator, keep_it=False, step=step).plan
+    found = splitting.settle(request.project, recipe.shares, recipe.seed, split.annotator, keep_it=False, step=step)
+    if request.file is not None:
+        request.file.check()
+    return found.plan
 
 
 def _nothing() -> None:

@@ -21,6 +21,8 @@ from annotator.core.model import Row
 from annotator.core.query import Query
 from annotator.storage import connection as connections
 from annotator.storage.concordance import Hit, Scope, SpanAt, search
+from annotator.storage.open_file import OpenFile
+from annotator.storage.project import Project
 
 _log = logging.getLogger(__name__)
 
@@ -28,18 +30,20 @@ _EVERY = 0.06
 """Seconds between two deliveries of hits: the window paints between them."""
 
 
-Delivery = tuple[int, list[Hit], bool]
-"""The number of the search, further hits, and whether the limit has ended it."""
+Delivery = tuple[int, list[Hit], bool, bool]
+"""The number of the search, further hits, whether the limit has ended it, and whether the index is broken."""
 Outcome = tuple[int, AnnotatorError | None]
 """The number of the search, and what ended it too early."""
 
 
 class Progress(NamedTuple):
-    """How far a search is: articles done and in all, and whether the limit of hits ended it."""
+    """How far a search is: articles done and in all, whether the limit of hits ended it, and whether it was all of
+    the articles because the search index is broken."""
 
     done: int
     total: int
     is_cut: bool = False
+    is_index_broken: bool = False
 
 
 class HitSearch(QObject):
@@ -58,6 +62,8 @@ class HitSearch(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._number = 0
+        self._told: Project | None = None
+        """The project of which was said that its index is broken."""
         self._by_document: defaultdict[int, _Places] = defaultdict(_Places)
         self.hits: list[Hit] = []
         self.progress = Progress(0, 0)
@@ -83,7 +89,7 @@ class HitSearch(QObject):
         self._job = job = Job(self._jobs)
         job.progressed.connect(self._take)
         job.finished.connect(self._end)
-        self._jobs.start(_work(project.path, query, scope, self._number), job)
+        self._jobs.start(_work(project.path, project.file, query, scope, self._number), job)
 
     def stop(self) -> None:
         """Gives the search up; what was found stays."""
@@ -99,10 +105,10 @@ class HitSearch(QObject):
         self._by_document.clear()
 
     def _take(self, done: int, total: int, item: object) -> None:
-        number, hits, is_cut = cast(Delivery, item)
+        number, hits, is_cut, is_index_broken = cast(Delivery, item)
         if number != self._number:
             return
-        self.progress = Progress(done, total, is_cut)
+        self.progress = Progress(done, total, is_cut, is_index_broken)
         for place, hit in enumerate(hits, start=len(self.hits)):
             self._by_document[hit.document].add(hit, place)
         self.hits += hits
@@ -113,6 +119,13 @@ class HitSearch(QObject):
         if number == self._number:
             self._job = None
             self.ended.emit(error)
+            self._tell_of_index()
+
+    def _tell_of_index(self) -> None:
+        project = self._session.project
+        if self.progress.is_index_broken and project is not None and project is not self._told:
+            self._told = project
+            self._session.refuse(RefusedError("query.index", path=project.path))
 
     def _follow(self, edit: Edit) -> None:
         """Brings the spans on the hits up to date with an edit of the person at work."""
@@ -161,22 +174,24 @@ def _with_change(hit: Hit, key: int, row: Any) -> Hit:
     return hit if spans == hit.spans else hit._replace(spans=spans)
 
 
-def _work(path: str, query: Query, scope: Scope, number: int) -> Callable[[Job], Outcome]:
+def _work(path: str, file: OpenFile, query: Query, scope: Scope, number: int) -> Callable[[Job], Outcome]:
     """What the job does: searches on a connection of its own and hands over what came since the last time."""
 
     def work(job: Job) -> Outcome:
         kept: list[Hit] = []
         told = 0.0
         try:
+            file.check()
             with (
                 closing(connections.reader(path)) as connection,
                 closing(search(connection, path, query, scope, lambda: _check(job))) as portions,
             ):
                 for portion in portions:
+                    file.check()
                     kept += portion.hits
                     is_last = portion.is_cut or portion.done >= portion.total
                     if is_last or time.monotonic() - told > _EVERY:
-                        job.report(portion.done, portion.total, (number, kept, portion.is_cut))
+                        job.report(portion.done, portion.total, (number, kept, *portion[3:]))
                         kept, told = [], time.monotonic()
         except AnnotatorError as error:
             return number, error

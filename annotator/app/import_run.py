@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
@@ -25,7 +26,7 @@ from annotator.storage import imports
 from annotator.storage.connection import writing_errors
 from annotator.storage.project import Project
 from annotator.workflows.finding_files import Problem, find_files
-from annotator.workflows.importing import Importer, Prepared, Reading, chunks, prepare
+from annotator.workflows.importing import Importer, Item, Prepared, Reading, chunks, prepare
 from annotator.workflows.importing_labels import new_labels
 from annotator.workflows.importing_received import Received, received
 
@@ -117,10 +118,7 @@ class ImportRun(QObject):
         self._waiting: deque[tuple[Pieces, bool]] = deque()
         self._room = threading.Semaphore(_AHEAD)
         self._is_read = False
-        self._job = Job(jobs)
-        self._job.progressed.connect(self._received)
-        self._job.finished.connect(self._read_all)
-        self._job.failed.connect(self._fail)
+        self._job = self._new_job()
         session.project_changed.connect(self._project_gone)
 
     @property
@@ -147,12 +145,20 @@ class ImportRun(QObject):
         """Imports files that were found before; `problems` are those that were not."""
         if not self.is_over:
             self._reading = reading
-            self._import(lambda: (list(files), list(problems)))
+            self._import(lambda _job: (list(files), list(problems)))
 
     def cancel(self) -> None:
         """Ends the import at once; nothing of it stays in the project."""
         self.result.is_cancelled = True
         self._stop()
+
+    def _new_job(self) -> Job:
+        """The one that reads."""
+        job = Job(self._jobs)
+        job.progressed.connect(self._received)
+        job.finished.connect(self._read_all)
+        job.failed.connect(self._fail)
+        return job
 
     def _looked(self, looked: Looked) -> None:
         if self.is_over:
@@ -164,7 +170,7 @@ class ImportRun(QObject):
         else:
             self.asked.emit(looked)
 
-    def _import(self, found: Callable[[], _Files]) -> None:
+    def _import(self, found: Callable[[Job], _Files]) -> None:
         """Begins to read the files that are found in the job's thread."""
         reading = self._reading
         whose = reading.annotator or reading.default or self._person
@@ -240,13 +246,20 @@ class ImportRun(QObject):
             return
         self.result.articles = self._importer.articles
         self.result.received = self._count_receivers(edit)
-        if edit is not None and not self._session.apply(edit):
+        if edit is not None and not self._session.apply(edit, self._is_outdated):
             self.result.articles, self.result.received = 0, Received()
-            self._stop()
+            self._not_landed()
             return
         self.result.problems += new_labels(edit)
         self._end()
         self.deleteLater()
+
+    def _is_outdated(self, _error: AnnotatorError) -> bool:
+        """Whether the edit was refused because of what changed meanwhile, and comes again otherwise."""
+        return False
+
+    def _not_landed(self) -> None:
+        self._stop()
 
     def _count_receivers(self, edit: Edit | None) -> Received:
         return received(self._project, edit) if self._project else Received()
@@ -309,36 +322,57 @@ class ImportRun(QObject):
 _Files = tuple[list[Source], list[Problem]]
 
 
-def _found(paths: list[str]) -> _Files:
-    found = list(find_files(paths))
+def _found(paths: list[str], job: Job) -> _Files:
+    found: list[Source | Problem] = []
+    report = _Report(job)
+    for item in find_files(paths):
+        report(len(found), 0, "")
+        found.append(item)
     files = [path for path in found if not isinstance(path, Problem)]
     return files, [path for path in found if isinstance(path, Problem)]
 
 
 def _read(
-    found: Callable[[], _Files], known: set[str], reading: Reading, room: threading.Semaphore, job: Job
+    found: Callable[[Job], _Files], known: set[str], reading: Reading, room: threading.Semaphore, job: Job
 ) -> list[Problem]:
     """In the job's thread: reads every file and hands chunks over, waiting when too many lie unwritten."""
-    files, problems = found()
+    files, problems = found(job)
     seen: set[str] = set()
-    last = 0.0
+    report = _Report(job)
 
-    def told() -> Any:
-        nonlocal last
-        for item in prepare(files, known, reading):
+    def sources() -> Iterator[Source]:
+        for source in files:
+            report(len(seen), len(files), source.name)
+            yield source
+
+    def told(items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
             path = getattr(item, "path", "")
             if path:
                 seen.add(path)
-            if monotonic() - last >= _EVERY:
-                last = monotonic()
-                job.report(len(seen), len(files), Path(path).name)
+            report(len(seen), len(files), Path(path).name)
             yield item
 
-    for chunk in chunks(told(), problems):
-        while not room.acquire(timeout=_EVERY):
-            job.report(len(seen), len(files), "")
-        job.report(len(seen), len(files), chunk)
+    reading = replace(reading, options=replace(reading.options, is_stopped=lambda: job.is_cancelled))
+    with closing(prepare(sources(), known, reading)) as items:
+        for chunk in chunks(told(items), problems):
+            while not room.acquire(timeout=_EVERY):
+                job.report(len(seen), len(files), "")
+            job.report(len(seen), len(files), chunk)
     return problems
+
+
+class _Report:
+    """Reports for a job, but not more often than people and events can take; so it learns that it is cancelled."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        if monotonic() - self._last >= _EVERY:
+            self._last = monotonic()
+            self._job.report(done, total, name)
 
 
 def _cut(chunk: Pieces) -> list[Pieces]:

@@ -61,7 +61,7 @@ class Learning(QObject):
         """Where the model of the person at work lies, if there is one; None without a project."""
         from annotator.workflows import learning
 
-        project, person = self._session.project, self._session.person
+        project, person = self._session.project, self._session.at_work
         return None if project is None or person is None else learning.path_of(home() / "learned", project, person)
 
     def kept(self) -> Outcome | None:
@@ -73,7 +73,7 @@ class Learning(QObject):
 
     def learn(self) -> None:
         """Begins a lesson from what the person at work has done; after the present one, when there is one."""
-        project, person, path = self._session.project, self._session.person, self.path()
+        project, person, path = self._session.project, self._session.at_work, self.path()
         if project is None or person is None or path is None or not project.writable:
             return
         if self.is_busy:
@@ -127,7 +127,7 @@ class Learning(QObject):
         self._stop()
 
     def _follow(self, edit: Edit) -> None:
-        person = self._session.person
+        person = self._session.at_work
         for change in edit.rows("assignment"):
             after = change.after
             if person and after and after["annotator"] == person.id and after["state"] == State.DONE:

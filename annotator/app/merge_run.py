@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -27,6 +27,10 @@ from annotator.workflows.merging_reading import OtherReader, annotators
 
 _TOLD_EVERY = 0.05
 """Seconds between two reports of the reading thread, and so the time in which it sees that it was cancelled."""
+_TRIES = 5
+_OUTDATED = ("edit.stale", "edit.conflict", "span.duplicate", "relation.duplicate", "relation.ends",
+             "label.name-taken", "label.key-taken")  # fmt: skip
+"""Why an edit is refused that was planned before the person at work did something else there."""
 
 
 @dataclass
@@ -40,6 +44,10 @@ class MergeResult(ImportResult):
     """Whether anything came in."""
     is_whole: bool = True
     """False when nothing was merged, for whatever reason."""
+    is_planned_again: bool = False
+    """Whether the person at work changed something meanwhile that the merge was to change."""
+    others: list[str] = field(default_factory=list)
+    """The other people whose layers the project has, by name."""
 
     @property
     def conflicts(self) -> list[Problem]:
@@ -58,6 +66,10 @@ class MergeRun(ImportRun):
         self.path = path
         self.result: MergeResult = MergeResult()
         self._merger: Merger | None = None
+        self._people: tuple[Annotator, ...] = ()
+        self._same: Mapping[str, str] = {}
+        self._tries = 0
+        self._comes_again = False
 
     def start(self) -> None:
         """Begins to look; `asked` or `done` come later."""
@@ -73,9 +85,14 @@ class MergeRun(ImportRun):
 
     def merge_as(self, people: tuple[Annotator, ...], same: Mapping[str, str]) -> None:
         """Merges; `people` are those of the other project, `same` names there with the names here that are meant."""
-        project = self._project
+        self._people, self._same = people, same
+        self._merge()
+
+    def _merge(self) -> None:
+        project, people, same = self._project, self._people, self._same
         if self.is_over or project is None:
             return
+        self._tries += 1
         try:
             whose = identified(project.people.all(), people, same)
         except AnnotatorError as error:
@@ -85,6 +102,30 @@ class MergeRun(ImportRun):
         self._merger = merger
         labels, own, room = project.labels.all(), project.path, self._room
         self._begin(lambda _project: merger, lambda _project: partial(_read, self.path, own, whose, labels, room))
+
+    def _is_outdated(self, error: AnnotatorError) -> bool:
+        self._comes_again = error.code in _OUTDATED and self._tries < _TRIES
+        return self._comes_again
+
+    def _not_landed(self) -> None:
+        if self._comes_again:
+            self._comes_again = self._is_read = False
+            self._start_over()
+        else:
+            super()._not_landed()
+
+    def _start_over(self) -> None:
+        """Takes back what was written, which nobody sees, and plans the merge on what the person has done meanwhile."""
+        if self.is_over:
+            return
+        if not self._take_back():
+            self._later(self._start_over)
+        elif self.result.error is not None:
+            self._stop()
+        else:
+            self.result = MergeResult(is_planned_again=True)
+            self._job = self._new_job()
+            self._merge()
 
     def _seen(self, preview: Preview) -> None:
         if not self.is_over:
@@ -96,6 +137,7 @@ class MergeRun(ImportRun):
             figures = self._merger.figures
             self.result.met, self.result.added, self.result.present = figures.met, figures.added, figures.present
             self.result.problems += self._merger.others()
+            self.result.others = [name for name in self._merger.people if name != self._person]
         super()._end()
 
     def _stop(self) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QStorageInfo, Signal
 
 from annotator.app.session import Session
 from annotator.app.settings import Settings
-from annotator.core.places import MOUNTS, Place, PlaceKind, conflicts, place_here
+from annotator.core.places import MOUNTS, Place, PlaceKind, conflicts, copies_named_after, place_here
+from annotator.storage.lock import computer_name
+from annotator.storage.open_file import uid_at
 
 
 @dataclass(frozen=True)
@@ -49,23 +51,27 @@ class Places(QObject):
         project = self._session.project
         self.warned = None
         if project is not None and project.writable and project.uid not in self._settings.known_places:
-            self.warned = _look_at(project.path)
+            self.warned = _look_at(project.path, project.uid)
         self.changed.emit()
 
 
-def _look_at(path: str) -> Warned | None:
+def _look_at(path: str, uid: str) -> Warned | None:
     found = place_here(path, "" if os.path.exists(MOUNTS) else _file_system(path))
     if found is None:
         return None
-    return Warned(found, _versions(path) if found.kind is PlaceKind.SYNCED else ())
+    return Warned(found, _versions(path, uid) if found.kind is PlaceKind.SYNCED else ())
 
 
 def _file_system(path: str) -> str:
     return bytes(QStorageInfo(os.path.dirname(path)).fileSystemType().data()).decode("ascii", "replace")
 
 
-def _versions(path: str) -> tuple[str, ...]:
+def _versions(path: str, uid: str) -> tuple[str, ...]:
+    folder, name = os.path.split(path)
     try:
-        return tuple(conflicts(os.path.basename(path), os.listdir(os.path.dirname(path))))
+        beside = os.listdir(folder)
     except OSError:
         return ()
+    copies = copies_named_after(computer_name().partition(".")[0], name, beside)
+    same = [copy for copy in copies if uid_at(os.path.join(folder, copy)) == uid]
+    return tuple(sorted({*conflicts(name, beside), *same}))

@@ -23,6 +23,8 @@ class Projects(QObject):
     """The sample project is being made, or is ready."""
     updating = Signal(int, int)
     """A large project of an older version is brought to this one before it is opened: how far that is, of how much."""
+    updated = Signal()
+    """What has just been opened was of an older version; a backup of it was kept."""
     refused = Signal(str, object)
     """The project at a path could not be updated, so it was not opened (AnnotatorError)."""
     opened = Signal()
@@ -71,6 +73,8 @@ class Projects(QObject):
             if error.code == "project.full":
                 raise ProjectError("project.read-only", path=path) from error
             raise
+        if project.was_older:
+            self.updated.emit()
 
     def _is_open(self, path: str) -> bool:
         """Whether this is what is open to be written. What is open of a file that is gone from its path is closed
@@ -88,12 +92,16 @@ class Projects(QObject):
     def _update(self, path: str) -> None:
         job = Job(self)
         job.progressed.connect(self._tell_update)
-        job.finished.connect(self.open)
+        job.finished.connect(self._open_updated)
         job.failed.connect(lambda error: self.refused.emit(path, error))
         job.ended.connect(lambda: self.preparing.emit(False))
         self._session.close_project()
         self.updating.emit(0, 0)
         self._jobs.start(lambda job: _updated(path, job), job)
+
+    def _open_updated(self, path: str) -> None:
+        self.open(path)
+        self.updated.emit()
 
     def _tell_update(self, done: int, total: int, _item: object) -> None:
         self.updating.emit(done, total)

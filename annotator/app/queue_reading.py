@@ -60,7 +60,9 @@ class Reading:
     def reading(self, waiting: Queue, skipped: bool) -> Callable[[Job], Queue] | None:
         """The work of a job that fills a queue with those of all articles, on a connection of its own."""
         project, person = self._session.project, self._session.person
-        return None if project is None or person is None else partial(_read, project.path, person.id, waiting, skipped)
+        if project is None or person is None:
+            return None
+        return project.file.reading(partial(_read, project.path, person.id, waiting, skipped))
 
 
 def _read(path: str, person: int, waiting: Queue, skipped: bool, job: Job) -> Queue:

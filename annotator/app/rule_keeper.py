@@ -16,7 +16,7 @@ from annotator.app.settings import Settings
 from annotator.app.suggesting_rules import Rules, remember, remembered
 from annotator.app.suggestions import Suggestions
 from annotator.core.edits import Edit
-from annotator.core.model import State
+from annotator.core.model import Annotator, State
 
 if TYPE_CHECKING:
     from annotator.app.own_figures import OwnFigures
@@ -46,6 +46,7 @@ class RuleKeeper(QObject):
         self._suggestions = suggestions
         self._jobs = jobs
         self._job: Job | None = None
+        self._whose: Annotator | None = None
         self.rules = Rules()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.measure)
@@ -64,7 +65,7 @@ class RuleKeeper(QObject):
 
     def measure(self) -> None:
         """Compares the machine's layer with what the person at work has finished, beside the window."""
-        project, person = self._session.project, self._session.person
+        project, person = self._session.project, self._session.at_work
         self.stop()
         if project is None or person is None:
             return
@@ -74,7 +75,7 @@ class RuleKeeper(QObject):
         self._job.progressed.connect(self._report)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self._fail)
-        self._jobs.start(measuring(project.path, person.name), self._job)
+        self._jobs.start(project.file.reading(measuring(project.path, person.name)), self._job)
 
     def stop(self) -> None:
         """Gives up a comparison that is going on; nothing is heard of it any more."""
@@ -85,11 +86,14 @@ class RuleKeeper(QObject):
 
     def _begin(self) -> None:
         self.stop()
-        project = self._session.project
+        project, self._whose = self._session.project, self._session.at_work
         self._apply(remembered(self._settings.suggesting, project.uid) if project is not None else Rules())
 
     def _start_over(self) -> None:
         """Somebody else is at work: which labels are weak is found anew on what they have finished."""
+        if self._session.at_work == self._whose:
+            return  # another layer is only read
+        self._whose = self._session.at_work
         self.stop()
         self.keep(replace(self.rules, weak=()))
         if self.rules.least:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.app.open_document import OpenDocument
 from annotator.core import edits
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, RefusedError
 from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Scope, Span
 from annotator.storage.connection import writing_errors
 from annotator.storage.gate import reading_errors
@@ -62,6 +62,9 @@ class Session(QObject):
         super().__init__(parent)
         self.project: Project | None = None
         self.person: Annotator | None = None
+        """Whose layer is open."""
+        self.reader: Annotator | None = None
+        """The person at work while the layer of somebody else is read, in which nothing changes meanwhile."""
         self.document: OpenDocument | None = None
         self._held: AnnotatorError | None = None
         """Who has the project that is only read here."""
@@ -92,7 +95,7 @@ class Session(QObject):
         self.close_document()
         self.project.close()
         self.project = None
-        self.person = None
+        self.person = self.reader = None
         self._held = None
         self.project_changed.emit()
 
@@ -105,8 +108,24 @@ class Session(QObject):
         if open_now is not None:
             self.open_document(open_now)
 
+    def read_layer(self, name: str) -> None:
+        """Shows somebody else's layer at the same place of the same article, to be read; one's own name ends that.
+
+        Raises RefusedError("annotator.unknown").
+        """
+        if self.project is None:
+            return
+        whose, at_work = self.project.people.find(name), self.at_work
+        self.document_closing.emit()
+        self.reader = None if whose == at_work else at_work
+        self.person = whose
+        self.reread()
+        self.person_changed.emit()
+
     def rename_person(self, name: str) -> None:
         """Gives the person at work another name; when somebody of that name is there already, that one goes on."""
+        if self.reader is not None:
+            self.read_layer(self.reader.name)
         if self.project is None or self.person is None or name == self.person.name:
             return
         if any(other.name == name for other in self.project.people.all(AnnotatorKind.PERSON)):
@@ -136,6 +155,16 @@ class Session(QObject):
             self.document_opened.emit()
 
     @property
+    def at_work(self) -> Annotator | None:
+        """The person who annotates, also while they read somebody else's layer."""
+        return self.reader or self.person
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether what is open can be changed: the project, and one's own layer of it."""
+        return self.project is not None and self.project.writable and self.reader is None
+
+    @property
     def span_labels(self) -> list[Label]:
         """The labels for spans, in the order of the set."""
         return self._of_scope[Scope.SPAN]
@@ -154,13 +183,14 @@ class Session(QObject):
         """The label with this number."""
         return self._by_id.get(key)
 
-    def apply(self, edit: Edit) -> bool:
+    def apply(self, edit: Edit, is_dealt_with: Callable[[AnnotatorError], bool] | None = None) -> bool:
         """Commits an edit of the person at work; False when it failed, after saying why.
 
-        The relations of spans that the edit takes away go with them.
+        The relations of spans that the edit takes away go with them. Nothing is said of a refusal that the caller deals
+        with, who is asked first.
         """
-        project, person = self.project, self.person
-        if project is None or person is None:
+        project, person = self.project, self.at_work
+        if project is None or person is None or not self._may_write(edit.name):
             return False
         key = person.id
 
@@ -171,7 +201,7 @@ class Session(QObject):
             project.journal.apply(whole, key)
             return whole
 
-        return self._run("apply", write) is not None
+        return self._run("apply", write, is_dealt_with) is not None
 
     def undo(self) -> Edit | None:
         """Takes back this person's last edit, going to the document it was in."""
@@ -265,16 +295,27 @@ class Session(QObject):
 
     def _step(self, step: str) -> Edit | None:
         project, person = self.project, self.person
-        if project is None or person is None:
+        if project is None or person is None or not self._may_write(step):
             return None
         return self._run(step, lambda: getattr(project.journal, step)(person.id))
 
-    def _run(self, step: str, write: Callable[[], Edit | None]) -> Edit | None:
+    def _may_write(self, name: str) -> bool:
+        """While somebody else's layer is read, only an import that was begun before lands; the rest is refused."""
+        if self.reader is None or self.person is None or name == "import":
+            return True
+        self.refuse(RefusedError("annotator.reading", name=self.person.name))
+        return False
+
+    def _run(
+        self, step: str, write: Callable[[], Edit | None], is_dealt_with: Callable[[AnnotatorError], bool] | None = None
+    ) -> Edit | None:
         try:
             with writing_errors():
                 edit = write()
         except AnnotatorError as error:
             _log.warning("not saved: %s", error)
+            if is_dealt_with is not None and is_dealt_with(error):
+                return None
             self.refuse(error)
             if error.code in _LEAVES_DOUBT:
                 self.reread()
@@ -319,6 +360,7 @@ class Session(QObject):
         self._of_scope = {scope: [label for label in self.labels if label.scope == scope] for scope in Scope}
 
     def _set_person(self, name: str) -> None:
+        self.reader = None
         if self.project is None:
             return
         people = self.project.people.all(AnnotatorKind.PERSON)

@@ -137,7 +137,7 @@ class Suggestions(QObject):
         except AnnotatorError as error:
             _log.warning("no suggestions: %s", error)
             return
-        person = self._session.person
+        person = self._session.at_work
         finished = project.annotations.finished_with_run(machine.id, person.id) if person else set()
         missing = [key for key in project.annotations.without_run(machine.id, self._version) if key not in finished]
         open_now = self._session.document.id if self._session.document else None
@@ -188,7 +188,7 @@ class Suggestions(QObject):
         from annotator.nlp.learned import run_version
         from annotator.workflows import learning
 
-        project, person = self._session.project, self._session.person
+        project, person = self._session.project, self._session.at_work
         assert project is not None
         path = learning.path_of(home() / "learned", project, person) if person is not None else None
         digest = learned_files.digest(path, self._base_version) if path is not None else ""

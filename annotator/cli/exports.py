@@ -79,7 +79,7 @@ def export(  # noqa: PLR0913
     if report.untouched:
         are = "is new and has" if report.untouched == 1 else "are new and have"
         warn(f"{counted(report.untouched, 'article')} {are} no annotations; leave new ones out with --state.")
-    _list_losses(report.losses, format_name)
+    _list_losses(report.losses)
     _list_shares(report, format_name)
     return 0
 
@@ -129,13 +129,13 @@ def _as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _list_losses(losses: Sequence[Loss], format_name: str) -> None:
+def _list_losses(losses: Sequence[Loss]) -> None:
     if not losses:
         return
     reasons = Counter(loss.reason for loss in losses)
     told = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
     what = "span" if all(loss.is_span for loss in losses) else "annotation"
-    warn(f"{counted(len(losses), what)} could not be held by {format_name} ({told}):")
+    warn(f"Not written as in the project: {counted(len(losses), what)} ({told}):")
     for loss in losses:
         place = f" {loss.start}-{loss.end}" if loss.start < loss.end else ""
         warn(f"  {loss.document}{place} {loss.label}: {loss.reason}")

@@ -39,7 +39,7 @@ _PAGE = 500
 _RELATION = ("source", "relation", "target", "annotator")
 _TOPIC = ("article label", "annotator")
 _CHECKED = ("code", "article", "message")
-_FORMAT = ("name", "title", "suffixes", "reads", "writes", "holds", "needs")
+_FORMAT = ("name", "title", "suffixes", "folder", "reads", "writes", "holds", "needs")
 
 
 @click.command("list")
@@ -212,8 +212,8 @@ def formats_(as_json: bool) -> None:
     """List the formats that can be imported and exported."""
     found = list(_working())
     rows = [
-        (each.name, each.title, " ".join(each.suffixes), each.can_read, each.can_write, " ".join(sorted(each.holds)),
-         each.needs and f"annotator[{each.needs}]")
+        (each.name, each.title, " ".join(each.suffixes), each.is_folder, each.can_read, each.can_write,
+         " ".join(sorted(each.holds)), each.needs and f"annotator[{each.needs}]")
         for each in found
     ]  # fmt: skip
     print_rows(_FORMAT, rows, as_json)

@@ -30,8 +30,10 @@ SENTENCES: dict[str, str] = {
     "annotation.relation-twice": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: “{field}” says {label} between the same two spans again; this annotation was left out."),
     "annotation.span": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: a span from {start} to {end} does not fit a text of {length} characters; this annotation was left out."),
     "annotation.span-twice": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: the range from {start} to {end} has the label {label} twice; this annotation was left out."),
+    "annotation.zero": QT_TRANSLATE_NOOP("errors", "{path}, line {line}: there is a character with the code zero in a label; this annotation was left out."),
     "annotator.name": QT_TRANSLATE_NOOP("errors", "An annotator needs a name."),
     "annotator.none": QT_TRANSLATE_NOOP("errors", "Nobody annotates in this project yet; name the annotator."),
+    "annotator.reading": QT_TRANSLATE_NOOP("errors", "These are the annotations of {name}, which are only read here; nothing was changed. Go back to your own to annotate."),
     "annotator.several": QT_TRANSLATE_NOOP("errors", "Several people annotate in this project ({names}); name the one that is meant."),
     "annotator.unknown": QT_TRANSLATE_NOOP("errors", "This project has no annotator “{name}”."),
     "archive.damaged": QT_TRANSLATE_NOOP("errors", "{path} is damaged, or is no zip archive."),
@@ -110,6 +112,7 @@ SENTENCES: dict[str, str] = {
     "import.kinds": QT_TRANSLATE_NOOP("errors", "{path}: some of what it says has no place here and was left out: {kinds} ({n})."),
     "import.known": QT_TRANSLATE_NOOP("errors", "{path}: the article “{article}” was left out: the project has exactly this text."),
     "import.misplaced": QT_TRANSLATE_NOOP("errors", "{path}: “{article}” was left out: a span from {start} to {end} with the quote “{quote}” is not in its text."),
+    "import.more": QT_TRANSLATE_NOOP("errors", "{path}: there is more to tell of this file than is listed ({n})."),
     "import.near": QT_TRANSLATE_NOOP("errors", "{path}: articles whose texts differ from others only in blanks or in characters that the format cannot hold were taken for the same; their annotations went there."),
     "import.needs": QT_TRANSLATE_NOOP("errors", "{path} was left out: the format “{format}” needs more than is installed: pip install “{extra}”."),
     "import.new-labels": QT_TRANSLATE_NOOP("errors", "New labels in this project ({n}): {names}."),
@@ -133,7 +136,9 @@ SENTENCES: dict[str, str] = {
     "input.no-article": QT_TRANSLATE_NOOP("errors", "No article was found in the page {path}; copy its text into a text file and import that."),
     "input.not-a-file": QT_TRANSLATE_NOOP("errors", "{path} is neither a file nor a folder."),
     "input.own-page": QT_TRANSLATE_NOOP("errors", "{path} is a page to look at that Annotator wrote; import the project's data in another format."),
+    "input.page-stuck": QT_TRANSLATE_NOOP("errors", "Reading the page {path} came to no end or broke down, so it was left out; copy its text into a text file and import that."),
     "input.reader-failed": QT_TRANSLATE_NOOP("errors", "{path} could not be read to its end as {format}: {reason}."),
+    "input.stopped": QT_TRANSLATE_NOOP("errors", "{path} was not read to its end: the import was stopped."),
     "input.surrogate": QT_TRANSLATE_NOOP("errors", "This text holds half a character (a lone surrogate), which no file can hold; nothing was changed."),
     "input.text-beside": QT_TRANSLATE_NOOP("errors", "The text that {path} is about, {name}, is not beside it."),
     "input.too-large": QT_TRANSLATE_NOOP("errors", "{path} is larger than {limit} MB, which is more than a file of its kind may have."),
@@ -156,20 +161,26 @@ SENTENCES: dict[str, str] = {
     "labels.not-a-set": QT_TRANSLATE_NOOP("errors", "This file does not hold a label set; your labels are as they were."),
     "merge.answer": QT_TRANSLATE_NOOP("errors", "“{article}”: {annotator} has {here} {label} from {start} to {end} here and {there} it there; what is here was kept."),
     "merge.attributes": QT_TRANSLATE_NOOP("errors", "“{article}”: “{quote}” {label} of {annotator} has other attributes there ({attributes}); what is here was kept."),
+    "merge.author": QT_TRANSLATE_NOOP("errors", "“{article}” has the author “{said}” there; what is here was kept."),
     "merge.changed": QT_TRANSLATE_NOOP("errors", "{path} was changed while it was read, so nothing was merged; merge it again."),
     "merge.deleted": QT_TRANSLATE_NOOP("errors", "“{article}”: “{quote}” {label} of {annotator} is there, but was deleted here; it stays deleted."),
     "merge.itself": QT_TRANSLATE_NOOP("errors", "{path} is the project that is open; choose another one to merge into it."),
     "merge.label": QT_TRANSLATE_NOOP("errors", "The label {label} has another guideline or other attributes in {path}; those here were kept."),
+    "merge.lines": QT_TRANSLATE_NOOP("errors", "“{article}”: lines were marked otherwise there by hand ({n}); what is here was kept."),
     "merge.moved": QT_TRANSLATE_NOOP("errors", "“{article}”: what {annotator} labelled is {here} here and “{quote}” {label} there; what is here was kept."),
     "merge.nobody": QT_TRANSLATE_NOOP("errors", "Nobody is called “{name}” in the project to merge."),
     "merge.note": QT_TRANSLATE_NOOP("errors", "“{article}”: “{quote}” {label} of {annotator} has another note there (“{note}”); what is here was kept."),
     "merge.person": QT_TRANSLATE_NOOP("errors", "“{name}” in {path} may be somebody else than “{other}” here, so these annotations came in as those of “{new}”."),
+    "merge.published": QT_TRANSLATE_NOOP("errors", "“{article}” has the date “{said}” there; what is here was kept."),
     "merge.relation-moved": QT_TRANSLATE_NOOP("errors", "“{article}”: a relation of {annotator} runs elsewhere there (“{quote}” {label}); what is here was kept."),
     "merge.removed": QT_TRANSLATE_NOOP("errors", "“{article}” was removed from this project and stays out, with what is on it in {path}."),
     "merge.row": QT_TRANSLATE_NOOP("errors", "{path}: row {row} of “{table}” was left out, because its “{column}” is not what it may be."),
     "merge.row-of": QT_TRANSLATE_NOOP("errors", "{path}, “{article}”: row {row} of “{table}” was left out, because its “{column}” is not what it may be."),
+    "merge.source": QT_TRANSLATE_NOOP("errors", "“{article}” has the source “{said}” there; what is here was kept."),
     "merge.state": QT_TRANSLATE_NOOP("errors", "“{article}” is {here} for {annotator} here and {there} there; what is here was kept."),
+    "merge.title": QT_TRANSLATE_NOOP("errors", "“{article}” is called “{said}” there; the title here was kept."),
     "merge.topic-deleted": QT_TRANSLATE_NOOP("errors", "“{article}”: {annotator} has the label {label} on the article there, but took it off here; it stays off."),
+    "merge.url": QT_TRANSLATE_NOOP("errors", "“{article}” has the address “{said}” there; what is here was kept."),
     "model.damaged": QT_TRANSLATE_NOOP("errors", "The model {path} is damaged and is not used."),
     "model.foreign": QT_TRANSLATE_NOOP("errors", "{path} is not a model that this suggester can use."),
     "model.missing": QT_TRANSLATE_NOOP("errors", "The model {path} could not be read: {reason}."),
@@ -197,6 +208,8 @@ SENTENCES: dict[str, str] = {
     "project.newer": QT_TRANSLATE_NOOP("errors", "{path} was written by a newer Annotator; it was left as it is. Update Annotator to open it."),
     "project.not-a-project": QT_TRANSLATE_NOOP("errors", "{path} is not an Annotator project; it was left as it is."),
     "project.overwritten": QT_TRANSLATE_NOOP("errors", "{path} was overwritten by another program while it was open, so it was closed without writing to it. Go on from a backup of your project."),
+    "project.overwritten-kept": QT_TRANSLATE_NOOP("errors", "{path} was overwritten by another program while it was open. Nothing was lost: all that was saved is kept in a backup; save it as a new file to go on."),
+    "project.overwritten-lost": QT_TRANSLATE_NOOP("errors", "{path} was overwritten by another program while it was open, so it was closed without writing to it. What was changed after its newest backup is lost; go on from that backup."),
     "project.read-only": QT_TRANSLATE_NOOP("errors", "{path} can only be read, so nothing can be changed here; save a copy to work on."),
     "project.replaced": QT_TRANSLATE_NOOP("errors", "{path} was moved, deleted or replaced meanwhile, so this change was not saved; everything before it is whole. Save what is open as a new file to go on."),
     "project.synced": QT_TRANSLATE_NOOP("errors", "{name} copies this project to other computers. Open it on one at a time and let {name} finish in between, or there will be two versions of it."),
@@ -205,6 +218,7 @@ SENTENCES: dict[str, str] = {
     "project.write-failed": QT_TRANSLATE_NOOP("errors", "The change could not be saved ({reason}); everything before it is kept."),
     "query.empty": QT_TRANSLATE_NOOP("errors", "Type the words to look for; filters alone need a label, such as label:ORG."),
     "query.failed": QT_TRANSLATE_NOOP("errors", "The search stopped before it was done; repeat it."),
+    "query.index": QT_TRANSLATE_NOOP("errors", "The search index of this project is damaged, so every article was read instead, which takes longer. What was found is complete and nothing is lost; a repair builds the index anew."),
     "query.label": QT_TRANSLATE_NOOP("errors", "This project has no label “{label}”."),
     "query.mixed": QT_TRANSLATE_NOOP("errors", "A regular expression stands in place of words, so “{words}” cannot stand beside it."),
     "query.regex": QT_TRANSLATE_NOOP("errors", "This regular expression cannot be read: {reason}."),
@@ -289,10 +303,19 @@ SENTENCES: dict[str, str] = {
 }  # fmt: skip
 
 
+_LONGEST = 500
+_PATHS = ("path", "other")
+
+
 def fill(sentence: str, error: AnnotatorError) -> str:
     """A sentence with the error's values in its places; a missing value shows as “?”."""
-    shown = {key: one_line(value) if isinstance(value, str) else value for key, value in error.values.items()}
+    shown = {key: _shown(key, value) if isinstance(value, str) else value for key, value in error.values.items()}
     return sentence.format_map(_Places(shown))
+
+
+def _shown(key: str, value: str) -> str:
+    """A value as it stands in a sentence: what a file brings is cut when it is endless, paths are not."""
+    return one_line(value if key in _PATHS or len(value) <= _LONGEST else f"{value[:_LONGEST]}…")
 
 
 def sentence(error: AnnotatorError) -> str:

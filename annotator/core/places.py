@@ -132,6 +132,16 @@ def conflicts(name: str, beside: list[str]) -> list[str]:
     return sorted(other for other in beside if pattern.fullmatch(unicodedata.normalize("NFC", other)))
 
 
+def copies_named_after(computer: str, name: str, beside: list[str]) -> list[str]:
+    """Which files beside a project called `name` are called after a computer as well: this one, or one that has the
+    name Windows gave it. OneDrive calls the version of one computer so when it had two; so may anybody call a copy.
+    """
+    stem, suffix = os.path.splitext(unicodedata.normalize("NFC", name))
+    own = "|".join(filter(None, (re.escape(unicodedata.normalize("NFC", computer)), r"(DESKTOP|LAPTOP)-[A-Z0-9]{7}")))
+    pattern = re.compile(rf"{re.escape(stem)}-({own})(-\d+)?{re.escape(suffix)}", re.IGNORECASE)
+    return sorted(other for other in beside if pattern.fullmatch(unicodedata.normalize("NFC", other)))
+
+
 def _mounts() -> str:
     try:
         with open(MOUNTS, encoding="utf-8", errors="surrogateescape") as file:

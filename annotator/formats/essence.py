@@ -11,14 +11,16 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
-from annotator.core.exchange import AnnotatedDocument, Annotation
+from annotator.core.exchange import AnnotatedDocument, Annotation, AnswerMark
 from annotator.formats.known import has_origins, has_scores, heading, work
 from annotator.formats.protocol import Holds
 
 _KEPT = re.compile(r"[^\s_]+")
+_NOTE, _ATTRIBUTES = attrgetter("note"), attrgetter("attributes")
 _OF_A_LAYER = ("spans", "links", "topics", "answers", "work")
 
 
@@ -67,8 +69,8 @@ def essence(document: AnnotatedDocument, holds: frozenset[Holds], like: bytes = 
     """
     is_exact = Holds.TEXT in holds
     text = document.text if is_exact else squeezed(document.text)
-    place: Callable[[int], int] = _same if is_exact else _squeezed_places(document).__getitem__
-    layers = [_layer(layer, holds, place) for layer in document.annotations]
+    places = None if is_exact else _squeezed_places(document)
+    layers = [_layer(layer, holds, places) for layer in document.annotations]
     told = _named(document.annotations, layers) if Holds.LAYERS in holds else _joined(layers)
     values = heading(document) if Holds.HEADING in holds else []
     said = like[0] if like else sum(1 << n for n, value in enumerate(values) if value)
@@ -78,10 +80,6 @@ def essence(document: AnnotatedDocument, holds: frozenset[Holds], like: bytes = 
     lines = sorted(document.lines) if Holds.LINES in holds else []
     made.update(repr((told, about, lines)).encode("utf-8", "surrogatepass"))
     return bytes([said]) + made.digest()
-
-
-def _same(at: int) -> int:
-    return at
 
 
 def _squeezed_places(document: AnnotatedDocument) -> dict[int, int]:
@@ -101,25 +99,29 @@ def _named(annotations: Sequence[Annotation], layers: list[dict[str, Any]]) -> l
     """The layers that hold anything with whose they are, whatever order they come in."""
     named = zip(annotations, layers, strict=True)
     found = [(layer.annotator, str(layer.kind), told) for layer, told in named if any(told.values())]
-    return sorted(found, key=repr)
+    return sorted(found, key=repr) if len(found) > 1 else found
 
 
 def _joined(layers: list[dict[str, Any]]) -> dict[str, Any]:
     return {name: sorted(item for layer in layers for item in layer[name]) for name in _OF_A_LAYER}
 
 
-def _layer(layer: Annotation, holds: frozenset[Holds], place: Callable[[int], int]) -> dict[str, Any]:
-    notes, attributes = Holds.NOTES in holds, Holds.ATTRIBUTES in holds
-    marks = [  # texts, for tuples take twice as long to tell
-        f"{place(mark.start)} {place(mark.end)} {mark.label}\n{_told(mark.attributes) if attributes else ''}\n"
-        f"{mark.note if notes else ''}"
-        for mark in layer.spans
-    ]
+def _layer(layer: Annotation, holds: frozenset[Holds], places: Mapping[int, int] | None) -> dict[str, Any]:
+    """What a layer says; its spans are told by where they stand in the text, or by the `places` of the squeezed one."""
+    spans, attributes = layer.spans, Holds.ATTRIBUTES in holds
+    if places is None:  # texts, for tuples take twice as long to tell
+        marks = [f"{mark.start} {mark.end} {mark.label}" for mark in spans]
+    else:
+        marks = [f"{places[mark.start]} {places[mark.end]} {mark.label}" for mark in spans]
     # asked first, since few layers have them
+    if attributes and any(map(_ATTRIBUTES, spans)):
+        marks = [f"{_told(mark.attributes)} {told}" for told, mark in zip(marks, spans, strict=True)]
+    if Holds.NOTES in holds and any(map(_NOTE, spans)):
+        marks = [f"{mark.note!r} {told}" for told, mark in zip(marks, spans, strict=True)]
     if Holds.SCORES in holds and has_scores(layer):
-        marks = [f"{mark.score!r} {told}" for told, mark in zip(marks, layer.spans, strict=True)]
+        marks = [f"{mark.score!r} {told}" for told, mark in zip(marks, spans, strict=True)]
     if Holds.ORIGINS in holds and has_origins(layer):
-        marks = [f"{mark.origin} {told}" for told, mark in zip(marks, layer.spans, strict=True)]
+        marks = [f"{mark.origin} {told}" for told, mark in zip(marks, spans, strict=True)]
     done = work(layer)
     links = [
         (marks[link.source], marks[link.target], link.label, _told(link.attributes) if attributes else "")
@@ -129,14 +131,14 @@ def _layer(layer: Annotation, holds: frozenset[Holds], place: Callable[[int], in
         "spans": sorted(marks),
         "links": sorted(links) if Holds.RELATIONS in holds else [],
         "topics": sorted(topic.label for topic in layer.document_labels) if Holds.DOCUMENT_LABELS in holds else [],
-        "answers": sorted(_answers(layer, place)) if Holds.ANSWERS in holds else [],
+        "answers": sorted(map(_answer, layer.answers)) if Holds.ANSWERS in holds else [],
         "work": [done] if done and Holds.STATES in holds else [],
     }
 
 
-def _answers(layer: Annotation, place: Callable[[int], int]) -> Iterator[tuple[int, int, str, str]]:
-    for each in layer.answers:
-        yield place(each.start), place(each.end), each.label, str(each.answer)
+def _answer(answer: AnswerMark) -> tuple[int, int, str, str]:
+    """Only a format with the exact text has any."""
+    return answer.start, answer.end, answer.label, str(answer.answer)
 
 
 def _told(attributes: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from annotator.core.errors import InputError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.core.selection import Range, Segmenter
+from annotator.formats.kept import Kept
 from annotator.formats.parts import tokens
 from annotator.formats.parts.json_head import first_object
 from annotator.formats.parts.strict_json import Object
@@ -119,11 +120,22 @@ Piece = str | bytes | Entry
 """What writing yields: pieces of a file (text is UTF-8); of a format that `is_folder`, files one after the other."""
 
 
+def never() -> bool:
+    """For whoever does not want to stop."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How files are read. `text_column` is the column or key with the text, of tables that are not ours."""
+    """How files are read. `text_column` is the column or key with the text, of tables that are not ours.
+
+    A reader that takes its time over one file asks now and then whether it `is_stopped`, and raises
+    InputError("input.stopped") then. In `kept` is what it keeps for the next file; without, there is none.
+    """
 
     text_column: str = ""
+    is_stopped: Callable[[], bool] = never
+    kept: Kept | None = None
 
 
 @dataclass(slots=True)

@@ -106,10 +106,10 @@ class Worker:
     """The window's handle on the process. All methods may be called from any thread.
 
     `on_answer` is called from a thread of the handle, once for each request that was not dropped before its answer.
-    A piece may take `patience` seconds.
+    A piece may take `patience` seconds: the first one loads the models too, behind everything else on the machine.
     """
 
-    def __init__(self, on_answer: Callable[[Answer], None], patience: float = 60) -> None:
+    def __init__(self, on_answer: Callable[[Answer], None], patience: float = 180) -> None:
         self._on_answer = on_answer
         self._patience = patience
         self._changed = threading.Condition()

@@ -26,9 +26,9 @@ from annotator.core import thinning
 from annotator.core.edits import Edit
 from annotator.core.errors import ProjectError
 from annotator.core.home import home_folder
-from annotator.storage import connection as connections
 from annotator.storage import copying, gate
 from annotator.storage.copying import Snapshot, Still, Tell
+from annotator.storage.open_file import uid_at
 from annotator.storage.visible import VISIBLE
 
 SUFFIX = ".annotator"
@@ -152,7 +152,7 @@ def of(path: str) -> list[Backup]:
     moved has its backups, and one that is damaged or gone too.
     """
     place, root = place_of(path), folder()
-    uid = _uid_at(path)
+    uid = uid_at(path)
     own = root / _folder_name(uid) if uid else None
     found = _in_folders([own]) if own else []
     others = [each for each in _subfolders(root) if each != own]
@@ -227,15 +227,6 @@ def _path(connection: sqlite3.Connection) -> str:
 def _uid(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()
     return str(row[0]) if row else ""
-
-
-def _uid_at(path: str) -> str:
-    """The uid of the project at a path; empty when there is none to be read."""
-    try:
-        with closing(connections.looker(path)) as connection:
-            return _uid(connection)
-    except sqlite3.Error:
-        return ""
 
 
 def _folder_name(uid: str) -> str:

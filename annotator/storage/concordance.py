@@ -6,6 +6,7 @@ read. Hits come in portions, so that the first can be shown while the rest is lo
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,10 @@ from annotator.core.query import Query
 from annotator.core.surfaces import Range
 from annotator.core.text import folded, plain_quotes
 from annotator.storage.regex_search import matches
+from annotator.storage.search import is_broken
 from annotator.storage.visible import VISIBLE
+
+_log = logging.getLogger(__name__)
 
 LIMIT = 20_000
 """Hits of one search; nobody reads more, and the count says that there are."""
@@ -59,12 +63,16 @@ class Hit(NamedTuple):
 
 
 class Portion(NamedTuple):
-    """The next hits. `done` of `total` articles have been looked through; `is_cut` when the limit came first."""
+    """The next hits. `done` of `total` articles have been looked through; `is_cut` when the limit came first.
+
+    `is_index_broken` where the search index could not be read, so that it was every article.
+    """
 
     done: int
     total: int
     hits: list[Hit]
     is_cut: bool = False
+    is_index_broken: bool = False
 
 
 class Scope(NamedTuple):
@@ -89,34 +97,45 @@ def search(
     errors of `regex_search.matches`.
     """
     filters = _Filters(query, scope.labels)
+    keys, is_index_broken = candidates(connection, query, scope, filters)
     found, last = 0, Portion(0, 0, [])
-    for done, total, texts in _places(connection, path, query, scope, filters, check):
+    for done, texts in _places(connection, path, query, keys, check):
         check()
         spans = _spans(connection, scope.person, [text.document for text in texts])
         hits = [hit for text in texts for hit in _hits(text, spans.get(text.document, []), filters)]
-        last = Portion(done, total, hits[: limit - found], found + len(hits) > limit)
+        last = Portion(done, len(keys), hits[: limit - found], found + len(hits) > limit, is_index_broken)
         found += len(last.hits)
         yield last
         if last.is_cut:
             return
 
 
-def candidates(connection: sqlite3.Connection, query: Query, scope: Scope, filters: _Filters) -> list[int]:
-    """The visible documents that may hold hits, by number."""
+def candidates(connection: sqlite3.Connection, query: Query, scope: Scope, filters: _Filters) -> tuple[list[int], bool]:
+    """The visible documents that may hold hits, by number, and whether the index was asked and could not tell."""
     where: list[str] = [VISIBLE]
     values: list[object] = []
     if scope.document is not None:
         where.append("id = ?")
         values.append(scope.document)
-    phrases = _index_query(query)
-    if phrases and scope.document is None:
-        where.append("id IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(phrases)
     if filters.wanted or query.labelled:
         marks = ", ".join(map(str, filters.wanted))
         of_label = f" AND label IN ({marks})" if filters.wanted else ""
         where.append(f"id IN (SELECT document FROM span WHERE annotator = ?{of_label})")
         values.append(scope.person)
+    phrases = _index_query(query) if scope.document is None else ""
+    if not phrases:
+        return _keys(connection, where, values), False
+    of_index = "id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    try:
+        return _keys(connection, [*where, of_index], [*values, phrases]), False
+    except sqlite3.DatabaseError as error:
+        if not is_broken(error):
+            raise
+        _log.warning("the search index is not read: %s", error)
+        return _keys(connection, where, values), True
+
+
+def _keys(connection: sqlite3.Connection, where: list[str], values: list[object]) -> list[int]:
     cursor = connection.execute(f"SELECT id FROM document WHERE {' AND '.join(where)} ORDER BY id", values)
     return [row[0] for row in cursor]
 
@@ -162,24 +181,22 @@ def _places(
     connection: sqlite3.Connection,
     path: str,
     query: Query,
-    scope: Scope,
-    filters: _Filters,
+    keys: list[int],
     check: Callable[[], None],
-) -> Iterator[tuple[int, int, list[_Text]]]:
+) -> Iterator[tuple[int, list[_Text]]]:
     if query.pattern:
         query_match.regex(query)
     finder = None if query.is_by_label or query.pattern else query_match.Finder(query)
-    keys = candidates(connection, query, scope, filters)
     if query.pattern:
         for done, found in matches(path, query.pattern, keys, check):
             ranges = dict(found)
             rows = _texts(connection, list(ranges))
-            yield done, len(keys), [_Text(key, title, text.decode(), ranges[key]) for key, title, text in rows]
+            yield done, [_Text(key, title, text.decode(), ranges[key]) for key, title, text in rows]
         return
     for at in range(0, len(keys), _PORTION):
         portion = keys[at : at + _PORTION]
         texts = [_looked_through(finder, *row) for row in _texts(connection, portion)]
-        yield at + len(portion), len(keys), [text for text in texts if text.ranges is None or text.ranges]
+        yield at + len(portion), [text for text in texts if text.ranges is None or text.ranges]
 
 
 def _looked_through(finder: query_match.Finder | None, key: int, title: str, encoded: bytes) -> _Text:

@@ -111,11 +111,19 @@ def write(source: Snapshot, target: str, tell: Tell | None = None, code: str = "
     Raises ProjectError: "project.damaged" for the source, `code` when no copy can be written.
     """
     with _failures(source.path, target, code), _arriving(target) as part:
-        _check_room(part, _size(source.connection))
-        with closing(sqlite3.connect(part, isolation_level=None)) as copied:
-            copied.execute("PRAGMA journal_mode=OFF")  # what is not whole is thrown away
-            copied.execute("PRAGMA synchronous=OFF")  # and what is whole is flushed as one
-            source.connection.backup(copied, pages=_PIECE, progress=_progress(tell))
+        copy_pages(source, part, tell)
+
+
+def copy_pages(source: Snapshot, part: str, tell: Tell | None) -> None:
+    """Copies a snapshot page by page, but for what its header says of journals; nothing is flushed.
+
+    Raises OSError where there is no room, sqlite3.Error.
+    """
+    _check_room(part, _size(source.connection))
+    with closing(sqlite3.connect(part, isolation_level=None)) as copied:
+        copied.execute("PRAGMA journal_mode=OFF")  # what is not whole is thrown away
+        copied.execute("PRAGMA synchronous=OFF")  # and what is whole is flushed as one
+        source.connection.backup(copied, pages=_PIECE, progress=_progress(tell))
 
 
 def put(source: str, target: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Any
 
 from annotator.core.collation import sort_key
 from annotator.core.errors import RefusedError
@@ -33,15 +35,17 @@ _MOST_DIGITS = 19
 
 def described(document: Document) -> Document:
     """The same document with the sort keys and the folded title that belong to its title, source and author."""
-    return Document(
-        **{
-            **{name: getattr(document, name) for name in rows.COLUMNS["document"]},
-            "title_key": sort_key(document.title),
-            "source_key": sort_key(document.source or ""),
-            "author_key": sort_key(document.author or ""),
-            "title_folded": folded(document.title),
-        }
-    )
+    return replace(document, **_found_by(document.title, document.source, document.author))
+
+
+def _found_by(title: str, source: str | None, author: str | None) -> dict[str, Any]:
+    """The columns that a document is sorted and found by."""
+    return {
+        "title_key": sort_key(title),
+        "source_key": sort_key(source or ""),
+        "author_key": sort_key(author or ""),
+        "title_folded": folded(title),
+    }
 
 
 class Documents:
@@ -66,9 +70,8 @@ class Documents:
         """Writes documents of a pending batch in one transaction; the numbers they got, in order."""
         numbered = [(self._document(batch, new), new) for new in documents]
         with self._store.transaction():
-            self._store.db.table("document").insert_all([{**d.row(), "text": new.text} for d, new in numbered])
-            furniture = [range_.row() for d, new in numbered for range_ in self._furniture(d.id, new)]
-            self._store.db.table("furniture").insert_all(furniture)
+            self._insert("document", [{**d.row(), "text": new.text} for d, new in numbered])
+            self._insert("furniture", [r.row() for d, new in numbered for r in self._furniture(d.id, new)])
             search.add(self._store, [(d.id, d.title_folded, folded(new.text)) for d, new in numbered])
         return [document.id for document, _ in numbered]
 
@@ -160,14 +163,19 @@ class Documents:
             )
 
     def _document(self, batch: int, new: NewDocument) -> Document:
-        return described(
-            Document(
-                id=self._store.next_id("document"), uid=new_uid(), batch=batch, name=new.name, title=new.title,
-                digest=digest(new.text), length=len(new.text), source=new.source, url=new.url, author=new.author,
-                published=new.published, language=new.language, meta=new.meta, added_at=_now(), removed=0,
-                title_key="", source_key="", author_key="", title_folded="",
-            )
+        return Document(
+            id=self._store.next_id("document"), uid=new_uid(), batch=batch, name=new.name, title=new.title,
+            digest=digest(new.text), length=len(new.text), source=new.source, url=new.url, author=new.author,
+            published=new.published, language=new.language, meta=new.meta, added_at=_now(), removed=0,
+            **_found_by(new.title, new.source, new.author),
         )  # fmt: skip
+
+    def _insert(self, table: str, found: Sequence[Row]) -> None:
+        """Writes rows that all have the same columns; sqlite-utils looks at each value of each row before it does."""
+        if found:
+            columns, marks = ", ".join(f'"{name}"' for name in found[0]), ", ".join("?" * len(found[0]))
+            query = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
+            self._store.connection.executemany(query, [tuple(row.values()) for row in found])
 
     def _furniture(self, document: int, new: NewDocument) -> Iterable[FurnitureRange]:
         for line in new.lines:

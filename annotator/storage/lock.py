@@ -136,9 +136,9 @@ def _here() -> dict[str, str]:
     """What tells this computer from others; a name that it is given meanwhile makes no other computer of it."""
     try:
         with open(_MACHINE, encoding="ascii") as file:
-            return {"host": _host(), "machine": file.read(64).strip()}
+            return {"host": computer_name(), "machine": file.read(64).strip()}
     except (OSError, ValueError):
-        return {"host": _host()}
+        return {"host": computer_name()}
 
 
 def _locked(code: str, project: str, holder: dict[str, object], **more: object) -> ProjectError:
@@ -154,7 +154,8 @@ if sys.platform == "win32":
     def _share(_file: int, _project: str) -> None:
         """The folder says who may write to what is in it."""
 
-    def _host() -> str:
+    def computer_name() -> str:
+        """What the system calls this computer."""
         return os.environ.get("COMPUTERNAME", "?")
 
     def _lock(file: int) -> None:
@@ -169,7 +170,8 @@ else:
         with suppress(OSError):
             os.fchmod(file, stat.S_IMODE(os.stat(project).st_mode) & 0o666)
 
-    def _host() -> str:
+    def computer_name() -> str:
+        """What the system calls this computer."""
         return os.uname().nodename
 
     def _lock(file: int) -> None:

@@ -10,6 +10,14 @@ from annotator.core.ids import new_uid
 from annotator.core.model import Annotator, AnnotatorKind, Label, Row, Scope
 from annotator.storage import rows, tally
 from annotator.storage.store import Store
+from annotator.storage.visible import VISIBLE
+
+_ON_DOCUMENTS = ("span", "document_label", "answer", "run", "place", "assignment WHERE state != 'new' OR seconds > 0")
+"""Where it shows that somebody has been at an article; whoever has relations has spans."""
+_ON_VISIBLE = f"""SELECT 1 FROM document d JOIN (SELECT document, annotator FROM {{0}}) x
+ON x.document = d.id AND x.annotator = ?1 WHERE {VISIBLE}"""
+_HAS_PART = f"""SELECT EXISTS (SELECT 1 FROM edit WHERE annotator = ?1)
+OR {" OR ".join(f"EXISTS ({_ON_VISIBLE.format(table)})" for table in _ON_DOCUMENTS)}"""
 
 
 class People:
@@ -23,6 +31,30 @@ class People:
         where = "" if kind is None else "WHERE kind = ?"
         query = f"SELECT id, uid, name, kind FROM annotator {where} ORDER BY id"
         return [Annotator(*row) for row in self._store.connection.execute(query, [] if kind is None else [kind])]
+
+    def with_part(self, kind: AnnotatorKind | None = None, besides: Annotator | None = None) -> list[Annotator]:
+        """The annotators who have been at work here or have anything on an article of the project, and one `besides`.
+
+        The others came with an import that was undone, or have done nothing yet.
+        """
+        return [each for each in self.all(kind) if each == besides or self._has_part(each)]
+
+    def first_article(self, annotator: Annotator, preferred: int = 0) -> int | None:
+        """An article on which a person has spans: the preferred one, else the first."""
+        query = f"""SELECT d.id FROM tally t JOIN document d ON d.id = t.document
+        WHERE t.annotator = ? AND t.spans > 0 AND {VISIBLE} ORDER BY d.id != ?, d.id LIMIT 1"""
+        row = self._store.connection.execute(query, [annotator.id, preferred]).fetchone()
+        return None if row is None else int(row[0])
+
+    def last_at_work(self) -> int | None:
+        """The person whose edit is the newest, else the first person; None where there is nobody."""
+        query = """SELECT id FROM annotator a WHERE kind = 'person'
+        ORDER BY (SELECT max(id) FROM edit WHERE annotator = a.id) DESC, id LIMIT 1"""
+        row = self._store.connection.execute(query).fetchone()
+        return None if row is None else int(row[0])
+
+    def _has_part(self, annotator: Annotator) -> bool:
+        return bool(self._store.connection.execute(_HAS_PART, [annotator.id]).fetchone()[0])
 
     def find(self, name: str) -> Annotator:
         """The annotator of this name, a person first. Raises RefusedError("annotator.unknown")."""

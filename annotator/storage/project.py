@@ -16,10 +16,11 @@ from annotator.storage.annotations import Annotations
 from annotator.storage.documents import Documents
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, check_elsewhere, is_held_elsewhere
+from annotator.storage.open_file import OpenFile, uid_at
 from annotator.storage.people import Labels, People
 from annotator.storage.stages import Tell, silent
 from annotator.storage.store import Store
-from annotator.storage.whereabouts import LostError
+from annotator.storage.whereabouts import LostError, OverwrittenError
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +41,13 @@ class Project:
         self._lock = lock
         self._is_kept = False
         """Whether a copy was made that holds everything, since nothing more can be saved here."""
+        self.was_older = False
+        """Whether it was brought to this version when it was opened, after a backup."""
         self.was_in_place = True
         """Whether the file was in its place and as we left it when it was closed."""
+        self.rescued = ""
+        """The backup made at closing because another program had written over the file; empty when not all that was
+        acknowledged could be put into one."""
         self.read_at = datetime.now(UTC) if lock is None and is_held_elsewhere(path) else None
         """When all of it was read, where another computer goes on writing; None where every look finds the latest."""
         self.store = Store(path, connection, lock is not None)
@@ -102,7 +108,9 @@ class Project:
                 raise ProjectError("project.moved-open", path=path)
             if version < migrations.VERSION:
                 _keep_older(path, lambda done, total: tell(_BACKUP * done // max(total, 1), 100))
-            return cls._writing(path, lock, create=False, tell=tell)
+            found = cls._writing(path, lock, create=False, tell=tell)
+            found.was_older = version < migrations.VERSION
+            return found
         except BaseException as error:
             lock.release()
             if isinstance(error, ProjectError) and error.code == "project.full":
@@ -139,6 +147,13 @@ class Project:
         """What tells this project from every other, whatever its file is called; a copy has the same."""
         found: str = self.store.connection.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0]
         return found
+
+    @property
+    def file(self) -> OpenFile:
+        """The file, for what reads it by its path. Where it is only read, who writes to it may put it there anew, so
+        that it is the project alone that has to be the same."""
+        path, uid = self.path, "" if self.writable else self.uid
+        return OpenFile(path, lambda: self.is_at(path) if self.writable else uid_at(path) == uid)
 
     @property
     def is_lost(self) -> bool:
@@ -201,15 +216,28 @@ class Project:
         except ProjectError as error:
             _log.warning("what is open of a lost file is not kept: %s", error)
 
+    def _rescue(self) -> None:
+        mirror = self.store.mirror
+        if mirror is None or not mirror.is_settled or not isinstance(self.store.trouble, OverwrittenError):
+            return
+        try:
+            kept, is_whole = mirror.rescue()
+        except (ProjectError, OSError, sqlite3.Error) as error:
+            _log.warning("what was open of an overwritten file is not kept: %s", error)
+            return
+        self.rescued = kept if is_whole else ""
+
     def close(self) -> None:
         """Closes the file; a project opened for writing is checkpointed and its lock given back.
 
-        What is open of a file that is gone, and was saved nowhere else, becomes a backup.
+        What is open of a file that is gone, and was saved nowhere else, becomes a backup; and what was open of one that
+        another program has written over, where a second copy was kept.
         """
         if self.writable and self._lock is None:
             return
         if self.is_lost and not self._is_kept:
             self._keep_lost()
+        self._rescue()
         self.was_in_place = self.store.close()
         if self._lock is not None:
             self._lock.release()

@@ -27,6 +27,9 @@ _TOLD_EVERY = 2000
 MASK = (1 << 58) - 1
 """Sums are kept modulo this and one: three of them still fit SQLite's integers."""
 
+TOTAL = (1 << 40) - 1
+"""The sum over all seals is kept modulo this and one: SQLite can add millions of such numbers."""
+
 PROJECT = 0
 """What stands for a document's number where a row belongs to none."""
 
@@ -118,6 +121,9 @@ class Seals:
         self._is_watching = False
         self._is_paused = False
         self._pending: defaultdict[int, int] = defaultdict(int)
+        self._adding = 0
+        self.added = 0
+        """What the transactions that were acknowledged have added to `total`."""
 
     def begin(self) -> None:
         """Before a transaction: from now on every row counts."""
@@ -128,10 +134,15 @@ class Seals:
     def write(self) -> None:
         """Brings the seals up to date, inside the transaction whose rows they are of."""
         pending, documents = self._pending, {place >> 1 for place in self._pending}
+        self._adding = sum(pending.values())
         for document in documents:
             rows, edits = pending.get(2 * document, 0) & MASK, pending.get(2 * document + 1, 0) & MASK
             self._connection.execute(_KEEP, (document, rows, edits, (rows + edits) & MASK))
         pending.clear()
+
+    def count(self) -> None:
+        """After a transaction that is acknowledged."""
+        self.added = (self.added + self._adding) & TOTAL
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -181,6 +192,12 @@ def kept_of(connection: sqlite3.Connection, document: int) -> Seal | None:
     """The seal of one document as the file has it, or `PROJECT`'s; None where there is none yet."""
     row = connection.execute('SELECT "rows", edits, mark FROM seal WHERE document = ?', [document]).fetchone()
     return None if row is None else Seal(*row)
+
+
+def total(connection: sqlite3.Connection) -> int:
+    """The sum over all seals: what tells whether every row of one state of a project is in another file."""
+    (found,) = connection.execute(f"SELECT coalesce(sum(mark & {TOTAL}), 0) FROM seal").fetchone()
+    return int(found) & TOTAL
 
 
 def keep(connection: sqlite3.Connection, document: int, sums: Sums) -> None:

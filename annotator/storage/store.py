@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -17,7 +19,9 @@ from annotator.storage.whereabouts import LostError, OverwrittenError, Whereabou
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from annotator.storage.mirror import Mirror
 
+_log = logging.getLogger(__name__)
 _MOST = 1 << 62
 """No table ever has so many rows; the numbers after it are SQLite's still."""
 
@@ -39,6 +43,8 @@ class Store:
         self.longest: dict[int, int] = {}
         """For each document seen, a length in code points that none of its spans exceeds (see `tally`)."""
         self.seals = Seals(connection)
+        self.mirror: Mirror | None = None
+        """The second copy of what is open, where somebody keeps one (see `keep_mirror`)."""
         self._last_ids: dict[str, int] = {}
         self._text: tuple[int, str] | None = None
         self._whereabouts = Whereabouts(path, connection) if writable else None
@@ -69,12 +75,15 @@ class Store:
             return
         try:
             self.look()
+            if self.mirror is not None and self.mirror.is_due:
+                self.empty_log()
             with connections.writing_errors():
                 self.seals.begin()
             with where.writing(), connections.transaction(self.connection):
                 yield
                 self.seals.write()
                 where.check()
+            self.seals.count()
         except LostError:
             self.empty_log()
             raise
@@ -89,6 +98,7 @@ class Store:
         if self._whereabouts is not None:
             self._whereabouts.check()
             if not self._whereabouts.has_log:
+                self.drop_mirror()
                 self._whereabouts.mend_log()
 
     @property
@@ -108,9 +118,41 @@ class Store:
             raise trouble
         if where is not None:
             with suppress(LostError), where.writing(), connections.without_patience(self.connection):
+                self._spare_log()
                 is_busy, left, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not is_busy and not left:
                 where.mark()
+
+    def keep_mirror(self) -> Mirror:
+        """Begins a second copy of what is open, in place of one that there is; the caller fills it.
+
+        Raises ProjectError, OSError.
+        """
+        from annotator.storage.mirror import Mirror
+
+        self.drop_mirror()
+        self.look()
+        self.mirror = Mirror(self.path, self.seals)
+        return self.mirror
+
+    def drop_mirror(self) -> None:
+        """Keeps no second copy any more."""
+        mirror, self.mirror = self.mirror, None
+        if mirror is not None:
+            mirror.close()
+
+    def _spare_log(self) -> None:
+        """Brings the second copy up to date before the log is begun anew; one that cannot follow is given up."""
+        if self.mirror is None:
+            return
+        is_busy, frames, _ = self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        try:
+            if is_busy:
+                raise ValueError("somebody else empties the log")
+            self.mirror.follow(frames)
+        except (OSError, ValueError, struct.error) as error:
+            _log.warning("no second copy is kept: %s", error)
+            self.drop_mirror()
 
     def empty_log(self) -> None:
         """`checkpoint`, tried: SQLite would replay a log that stays behind over whatever file lies at the path then."""
@@ -126,6 +168,7 @@ class Store:
 
         Gives whether it was in its place and as we left it.
         """
+        self.drop_mirror()
         if self.writable:
             self.empty_log()
         trouble = self.trouble

@@ -25,6 +25,7 @@ _MARK = (
     "PRAGMA page_count",
     "PRAGMA freelist_count",
     "SELECT uid, state FROM edit ORDER BY id DESC LIMIT 1",
+    "SELECT uid FROM edit WHERE state = 'done' ORDER BY id DESC LIMIT 1",
     "SELECT name, seq FROM sqlite_sequence ORDER BY name",
 )
 """What tells states of projects apart; the first row tells projects apart."""
@@ -52,7 +53,9 @@ class Whereabouts:
         self._names = tuple(os.path.realpath(path) + log for log in ("-wal", "-shm"))
         self._logs = self._found_logs()
         self._mark = _mark(connection)
-        self._is_marked = not connections.has_log(os.path.realpath(path))
+        self._uid = self._mark[:1]
+        if connections.has_log(os.path.realpath(path)):
+            self._mark = _mark_of_file(path)
 
     @property
     def has_log(self) -> bool:
@@ -94,7 +97,7 @@ class Whereabouts:
 
     def mark(self) -> None:
         """Remembers what the file holds by itself, since nothing is in the log alone."""
-        self._mark, self._is_marked = _mark(self._connection), True
+        self._mark = _mark(self._connection)
 
     def mend_log(self) -> None:
         """Puts everything into the file and begins a new log, in place of one that another program took away.
@@ -128,30 +131,22 @@ class Whereabouts:
         try:
             file, stamp = _look(self._path)
         except PlaceUnknownError:  # what is committed is committed, and was in its place just before
-            self._is_marked = False
+            self._mark = []
             return
         if file is None or file != self._file:
             raise LostError("project.replaced", path=self._path)
         if stamp != self._stamp:
-            self._stamp, self._is_marked = stamp, False
+            self._stamp, self._mark = stamp, _mark_of_file(self._path)
 
     def _found_logs(self) -> list[_Place | None]:
         return [_place(name) for name in self._names]
 
     def _is_overwritten(self, stamp: tuple[int, int]) -> bool:
-        """Looks into the file itself, without the log, which is not that file's if it is another's.
-
-        While a part of ours is in the log alone, only the project and the size are compared.
-        """
-        try:
-            with closing(sqlite3.connect(connections.uri(self._path, "ro") + "&immutable=1", uri=True)) as alone:
-                alone.execute("PRAGMA trusted_schema=OFF")
-                found = _mark(alone)
-        except sqlite3.Error:
-            found = []
-        if self._is_marked:
+        """Looks into the file; where it could not be read before, only the project and the size are compared."""
+        found = _mark_of_file(self._path)
+        if self._mark:
             return found != self._mark
-        return found[:1] != self._mark[:1] if found else stamp[0] != self._stamp[0]
+        return found[:1] != self._uid if found else stamp[0] != self._stamp[0]
 
 
 def _put_away(name: str, folder: Path) -> None:
@@ -173,6 +168,16 @@ def _mark(connection: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
     try:
         return [connection.execute(query).fetchall() for query in _MARK]
     except sqlite3.DatabaseError:
+        return []
+
+
+def _mark_of_file(path: str) -> list[list[tuple[object, ...]]]:
+    """The same of a file by itself, without its log, which is not that file's if it is another's."""
+    try:
+        with closing(sqlite3.connect(connections.uri(path, "ro") + "&immutable=1", uri=True)) as alone:
+            alone.execute("PRAGMA trusted_schema=OFF")
+            return _mark(alone)
+    except sqlite3.Error:
         return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from annotator.app.session import Session
@@ -13,7 +13,10 @@ from annotator.ui.theme import XS, M, Theme
 
 
 class AnnotatorDialog(Sheet):
-    """A field for the name, with the project's people to choose from."""
+    """A field for the name, with the project's people to choose from, whose layers can be read too."""
+
+    reading_wanted = Signal(str)
+    """The layer of the person of this name is to be read, not worked in."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(theme, "annotatorDialog", parent)
@@ -23,8 +26,10 @@ class AnnotatorDialog(Sheet):
             "articles, so that it can be compared later."
         )
         self.explain(explanation)
-        people = session.project.people.all(AnnotatorKind.PERSON) if session.project else []
-        present = session.person.name if session.person else ""
+        at_work = session.at_work
+        people = session.project.people.with_part(AnnotatorKind.PERSON, at_work) if session.project else []
+        present = at_work.name if at_work else ""
+        self._others = {person.name for person in people if person != at_work}
         self.field = QLineEdit(present)
         self.field.setObjectName("annotatorName")
         self.field.setAccessibleName(self.tr("Your name"))
@@ -65,8 +70,12 @@ class AnnotatorDialog(Sheet):
         self.ok = button("annotatorAccept", self.tr("Annotate"), self.theme, primary=True)
         cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.accept)
+        self.read = button("annotatorRead", self.tr("Only read"), self.theme)
+        self.read.setToolTip(self.tr("Shows what this person annotated; nothing can be changed meanwhile"))
+        self.read.clicked.connect(self._read)
+        self.read.setVisible(bool(self._others))
         self.body.addStretch(1)
-        self.add_buttons([], [cancel, self.ok])
+        self.add_buttons([self.read], [cancel, self.ok])
         self.field.textChanged.connect(self._look)
         self._look()
         self.setMinimumWidth(440)
@@ -75,3 +84,8 @@ class AnnotatorDialog(Sheet):
 
     def _look(self) -> None:
         self.ok.setEnabled(bool(self.name))
+        self.read.setEnabled(self.name in self._others)
+
+    def _read(self) -> None:
+        self.reject()
+        self.reading_wanted.emit(self.name)

@@ -117,7 +117,7 @@ class ArcMouse(QObject):
         return True
 
     def _is_writable(self) -> bool:
-        return self._session.project is not None and self._session.project.writable
+        return self._session.is_writable
 
 
 _ACTS = {

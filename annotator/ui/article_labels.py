@@ -101,15 +101,15 @@ class ArticleLabels(QWidget):
 
     def refresh(self) -> None:
         """Shows which labels the article has now."""
-        labels, document, project = self._session.document_labels, self._session.document, self._session.project
+        labels, document = self._session.document_labels, self._session.document
         if [button.label for button in self._buttons] != labels:
             self._make(labels)
         self.setVisible(bool(labels) and document is not None)
         on = document.links.document_labels if document is not None and labels else {}
         for button in self._buttons:
             button.setChecked(button.label.id in on)
-            button.setEnabled(project is not None and project.writable)
-        self._more.setEnabled(project is not None and project.writable)
+            button.setEnabled(self._session.is_writable)
+        self._more.setEnabled(self._session.is_writable)
         self._place()
         if self._list is not None:
             self._list.show_ticks(set(on))

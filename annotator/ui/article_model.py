@@ -215,7 +215,8 @@ class ArticleModel(QAbstractTableModel):
         job = Job(self._jobs)
         job.finished.connect(self._take)
         job.failed.connect(self._read_here)
-        self._job = self._jobs.start(_reading(project.path, order, self._question, self.counts is None), job)
+        work = _reading(project.path, order, self._question, self.counts is None)
+        self._job = self._jobs.start(project.file.reading(work), job)
 
     def _take(self, answer: _Answer) -> None:
         if answer.question != self._question:
@@ -227,7 +228,7 @@ class ArticleModel(QAbstractTableModel):
         self._swap(answer.ids)
 
     def _read_here(self, _error: Exception) -> None:
-        """The file could not be opened a second time, as when it was moved; the open connection still reads it."""
+        """The file was moved, or cannot be opened a second time; the open connection still reads it."""
         connection, order = self._connection(), self._order
         if self._job is not None and connection is not None and order is not None:
             counts = listing.progress(connection, order.annotator)

@@ -12,6 +12,7 @@ from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.core.shown import one_line
 from annotator.ui.main_window import MainWindow
+from annotator.ui.notice import Offer
 
 BROKEN = frozenset(
     {
@@ -21,6 +22,7 @@ BROKEN = frozenset(
         "project.missing",
         "project.not-a-project",
         "project.overwritten",
+        "project.overwritten-lost",
         "project.unreadable",
     }
 )
@@ -37,12 +39,29 @@ class BackupActs(QObject):
         self._backups = backups
         self._broken = ""
         """The project that was to be opened last, if it could not be."""
+        self._tells_of_update = False
         session.failed.connect(self._remember)
         session.project_changed.connect(self._forget)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the action calls."""
         return {"project.backups": self._show}
+
+    def tell_of_update(self) -> None:
+        """Says that what was opened was brought to this version, and where it is as it was."""
+        self._tells_of_update = True
+        said = self.tr("This project was updated for this version of Annotator; a backup of it as it was is kept.")
+        offer = Offer(self.tr("Show the backups…"), self._show_older)
+        self._window.desk.notice.say(said, is_warning=False, offer=offer)
+
+    def _show_older(self) -> None:
+        self._withdraw()
+        self._show()
+
+    def _withdraw(self) -> None:
+        if self._tells_of_update:
+            self._tells_of_update = False
+            self._window.desk.notice.withdraw()
 
     def _show(self) -> None:
         """Of the project that could not be opened just now, else of the one that is open, else of the last one."""
@@ -63,6 +82,7 @@ class BackupActs(QObject):
 
     def _forget(self) -> None:
         self._broken = ""
+        self._withdraw()
 
     def _say_opened(self, path: str) -> None:
         said = self.tr("Opened a copy: {name}").format(name=one_line(os.path.basename(path)))

@@ -12,8 +12,11 @@ from annotator.app.checks import Checks
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError
 from annotator.ui.main_window import MainWindow
+from annotator.ui.messages import sentence
+from annotator.ui.notice import Offer
 
 if TYPE_CHECKING:
+    from annotator.ui.check_page import CheckPage
     from annotator.workflows.check_file import Report
 
 
@@ -28,6 +31,8 @@ class CheckActs(QObject):
         self._broken = ""
         """The project that was to be opened last, if it was too damaged."""
         self._is_put_away = False
+        self._standing: AnnotatorError | None = None
+        """What the offer to repair on screen is about."""
         session.failed.connect(self._remember)
         session.project_changed.connect(self._forget)
         checks.reported.connect(self._reported)
@@ -36,8 +41,30 @@ class CheckActs(QObject):
         """What the action calls."""
         return {"project.check": self._check}
 
-    def show(self) -> None:
-        """Puts the line above the text where there is something to say; for a desk that is new, too."""
+    def attach(self) -> None:
+        """Tells a new desk what there is to say and to offer."""
+        desk = self._window.desk
+        desk.remedies.append(self._remedy)
+        self._show_strip()
+        if self._standing is not None:
+            desk.notice.say(sentence(self._standing), offer=self._remedy(self._standing))
+
+    def _remedy(self, error: AnnotatorError) -> Offer | None:
+        """The repair, for an index that cannot be searched."""
+        project = self._session.project
+        if error.code != "query.index" or project is None or not project.writable:
+            return None
+        self._standing = error
+        return Offer(self.tr("Repair now"), self._repair)
+
+    def _repair(self) -> None:
+        """Repairs what is open without asking: a backup is made before, and no text is changed."""
+        project = self._session.project
+        if project is not None:
+            self._page(project.path).mend()
+
+    def _show_strip(self) -> None:
+        """Puts the line above the text where there is something to say."""
         report, desk = self._checks.report, self._window.desk
         for old in desk.findChildren(QWidget, "checkStrip"):
             old.hide()
@@ -56,31 +83,33 @@ class CheckActs(QObject):
         project = self._session.project
         path = self._broken or (project.path if project is not None else "")
         if path:
-            self._open(path, None)
+            self._page(path).begin(None)
         else:
             self._window.desk.notice.say(self.tr("There is no project yet."), is_warning=False)
 
     def _show_findings(self) -> None:
         report = self._checks.report
         if report is not None:
-            self._open(report.path, report)
+            self._page(report.path).begin(report)
 
-    def _open(self, path: str, report: Report | None) -> None:
+    def _page(self, path: str) -> CheckPage:
+        """The dialog, open."""
         from annotator.ui.check_page import CheckPage
 
         window = self._window
-        page = CheckPage(path, self._session, self._checks, report, window.desk.theme, window.settings.language, window)
+        page = CheckPage(path, self._session, self._checks, window.desk.theme, window.settings.language, window)
         page.article_wanted.connect(self._session.open_document)
         page.backups_wanted.connect(window.actions_.by_id["project.backups"].trigger)
         page.open()
+        return page
 
     def _reported(self, _report: Report) -> None:
         self._is_put_away = False
-        self.show()
+        self._show_strip()
 
     def _put_away(self) -> None:
         self._is_put_away = True
-        self.show()
+        self._show_strip()
 
     def _remember(self, error: AnnotatorError) -> None:
         if error.code == "project.damaged":
@@ -89,4 +118,7 @@ class CheckActs(QObject):
     def _forget(self) -> None:
         self._broken = ""
         self._is_put_away = False
-        self.show()
+        if self._standing is not None:
+            self._standing = None
+            self._window.desk.notice.withdraw()
+        self._show_strip()

@@ -29,7 +29,7 @@ _PICTURE = 32
 
 
 class CheckPage(Sheet):
-    """Checks the project at `path`, which need not be open, or shows the `report` of a check."""
+    """Checks or repairs the project at `path`, which need not be open, as it is told to `begin` or to `mend`."""
 
     article_wanted = Signal(int)
     """An article should be opened; the dialog has closed."""
@@ -41,7 +41,6 @@ class CheckPage(Sheet):
         path: str,
         session: Session,
         checks: Checks,
-        report: Report | None,
         theme: Theme,
         language: str,
         parent: QWidget | None = None,
@@ -70,10 +69,20 @@ class CheckPage(Sheet):
         self.repair = button("checkRepair", self.tr("Repair…"), theme, primary=True)
         self._build()
         self._connect()
+
+    def begin(self, report: Report | None) -> None:
+        """Shows what a check has found; without that it begins one."""
         if report is not None:
             self._take(report)
         else:
             self._check()
+
+    def mend(self) -> None:
+        """Begins the repair."""
+        self._report = None
+        self._is_repairing = True
+        self._checks.repair(self._path)
+        self._wait(self.tr("Repairing…"))
 
     def reject(self) -> None:
         """Ends a check, which nobody would see then; stays while something is repaired."""
@@ -141,7 +150,7 @@ class CheckPage(Sheet):
         self.backups.clicked.connect(self._show_backups)
         self.close_.clicked.connect(self.reject)
         self.open_article.clicked.connect(self._open)
-        self.repair.clicked.connect(self._repair)
+        self.repair.clicked.connect(self._ask_to_repair)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._enable)
         self._checks.progressed.connect(self._show_progress)
@@ -154,17 +163,14 @@ class CheckPage(Sheet):
         self._checks.check(self._path)
         self._wait(self.tr("Checking…"))
 
-    def _repair(self) -> None:
+    def _ask_to_repair(self) -> None:
         question = self.tr("Rebuild what can be rebuilt?")
         detail = self.tr(
             "Counts, quotes, checksums and the search index are made again, and rows as the history proves them. No "
             "text is changed, and nothing is guessed. The file as it is now is kept as a backup first."
         )
         if ask(self, question, detail, (self.tr("Repair"), self.tr("Cancel"))) == 0:
-            self._report = None
-            self._is_repairing = True
-            self._checks.repair(self._path)
-            self._wait(self.tr("Repairing…"))
+            self.mend()
 
     def _wait(self, text: str) -> None:
         self.say("")

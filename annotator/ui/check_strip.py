@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 from annotator.ui import theme as design
 from annotator.ui.check_words import CheckWords
 from annotator.ui.icons import icon, pixmap
+from annotator.ui.strip import Strip
 from annotator.ui.theme import Theme, ui_font
 from annotator.workflows.check_file import Report
 
 _PICTURE = 18
 
 
-class CheckStrip(QWidget):
+class CheckStrip(Strip):
     """How much is wrong, and a button that shows what; nothing is held up by it."""
 
     wanted = Signal()
@@ -27,12 +28,18 @@ class CheckStrip(QWidget):
         self._theme = theme
         self._words = CheckWords(self)
         self._said = QLabel(self)
+        self._show = QPushButton(self.tr("See what can be done…"), self)
         self.setObjectName("checkStrip")
         self.setAutoFillBackground(True)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, theme.selection)
         self.setPalette(palette)
         self._set_up()
+
+    @property
+    def offered(self) -> QWidget:
+        """The button that shows the findings."""
+        return self._show
 
     def say(self, report: Report) -> None:
         """Shows what there is to say."""
@@ -53,7 +60,7 @@ class CheckStrip(QWidget):
         self._said.setWordWrap(True)
         self._said.setFont(ui_font())
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        show = QPushButton(self.tr("See what can be done…"), self)
+        show = self._show
         show.setObjectName("checkShow")
         show.setFont(ui_font())
         show.setAutoDefault(True)  # Enter presses it

@@ -89,7 +89,7 @@ class ConsistencyPage(QWidget):
         job.failed.connect(self._fail)
         self.bar.setRange(0, 0)
         self.bar.setVisible(not self._found)
-        self._jobs.start(consistency.checking(project.path, person.id), job)
+        self._jobs.start(project.file.reading(consistency.checking(project.path, person.id)), job)
 
     def mend_current(self) -> None:
         """Mends the current row and goes on to the next."""
@@ -224,7 +224,7 @@ class ConsistencyPage(QWidget):
         self._stack.setCurrentIndex(0 if shown else 1)
         self._empty.setText(self._why_empty())
         for widget in (self.leave_it, self.mend):
-            widget.setEnabled(bool(shown) and self._session.project is not None and self._session.project.writable)
+            widget.setEnabled(bool(shown) and self._session.is_writable)
         self._explain()
 
     def _why_empty(self) -> str:

@@ -69,8 +69,8 @@ class Content(QObject):
 
     @property
     def is_writable(self) -> bool:
-        """Whether there is a project that can be changed."""
-        return self._session.project is not None and self._session.project.writable
+        """Whether there is a project that can be changed, and one's own layer of it is open."""
+        return self._session.is_writable
 
     def keep(self) -> None:
         """Remembers the reader's place and the widths of the panes."""

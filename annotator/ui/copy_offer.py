@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -33,12 +34,15 @@ class CopyOffer(QObject):
         self._ask = ask
         self._standing: AnnotatorError | None = None
         """What the offer on screen is about."""
-        session.project_changed.connect(self.withdraw)
+        self._left: tuple[int, ReadingPlace] | None = None
+        """The article that was on screen last, and where in it the reader was; for when its project is closed."""
+        session.project_changed.connect(self._begin)
+        session.document_closing.connect(self._leave)
         session.changed.connect(self._follow)
 
     def attach(self) -> None:
         """Gives a new desk its offers, and the one that the old desk showed."""
-        self._window.desk.remedy = self.remedy
+        self._window.desk.remedies.append(self.remedy)
         if self._standing is not None:
             self._window.desk.notice.say(sentence(self._standing), offer=self.remedy(self._standing))
 
@@ -48,6 +52,7 @@ class CopyOffer(QObject):
             "project.full": (self.tr("Save a copy elsewhere…"), self._save_elsewhere),
             "project.gone": (self.tr("Save what is open as a new file…"), self._move),
             "project.replaced": (self.tr("Save what is open as a new file…"), self._move),
+            "project.overwritten-kept": (self.tr("Save what was open as a new file…"), self._move_kept),
             "project.read-only": (self.tr("Save a copy to work on…"), self._move),
             "project.locked": (self.tr("Open it to work here"), self._open_again),
             "project.locked-elsewhere": (self.tr("Open it to work here"), self._open_again),
@@ -55,7 +60,9 @@ class CopyOffer(QObject):
         }
         session = self._session
         if error.code in BROKEN:
-            can = error.code == "project.overwritten" or _is_backed_up(str(error.values["path"]))
+            can = error.code.startswith("project.overwritten") or _is_backed_up(str(error.values["path"]))
+        elif error.code == "project.overwritten-kept":
+            can = session.project is None
         else:
             can = session.project is not None and not session.is_of_another(error)
         if error.code not in offers or not can:
@@ -68,6 +75,15 @@ class CopyOffer(QObject):
         if self._standing is not None:
             self._standing = None
             self._window.desk.notice.withdraw()
+
+    def _begin(self) -> None:
+        self.withdraw()
+        if self._session.project is not None:
+            self._left = None
+
+    def _leave(self) -> None:
+        if self._session.document is not None:
+            self._left = (self._session.document.id, ReadingPlace.of(self._window.desk.view))
 
     def _follow(self, _edit: object) -> None:
         """An edit was saved: so it can be done here again."""
@@ -83,46 +99,57 @@ class CopyOffer(QObject):
 
     def _move(self) -> None:
         """Saves what is open and goes on in the new file."""
-        if path := self._saved():
+        if path := self._save_open():
             self._go_on(path)
+
+    def _move_kept(self) -> None:
+        """Saves what was open, of which there is a backup, and goes on in the new file."""
+        from annotator.storage import restoring
+
+        if self._standing is not None:
+            path, kept = (str(self._standing.values[which]) for which in ("path", "kept"))
+            if new := self._saved(path, partial(restoring.save_as, kept)):
+                self._go_on(new)
+
+    def _save_open(self) -> str:
+        """Where a copy of what is open was saved; empty when none was."""
+        project = self._session.project
+        return "" if project is None else self._saved(project.path, project.save_copy)
 
     def _save_elsewhere(self) -> None:
         """Saves what is open; the person may go on in the copy or stay."""
-        if path := self._saved():
+        if path := self._save_open():
             said = self.tr("Copy saved: {name}").format(name=one_line(os.path.basename(path)))
             offer = Offer(self.tr("Go on in the copy"), lambda: self._go_on(path))
             self._window.desk.notice.say(said, is_warning=False, offer=offer)
 
-    def _saved(self) -> str:
-        """Where a copy was saved; empty when none was."""
-        project = self._session.project
-        if project is None:
-            return ""
-        name = os.path.basename(project.path).removesuffix(SUFFIX)
-        if os.path.lexists(project.path):
+    def _saved(self, project: str, write: Callable[[str], object]) -> str:
+        """Where a copy of a project was written to; empty when none was."""
+        name = os.path.basename(project).removesuffix(SUFFIX)
+        if os.path.lexists(project):
             name = self.tr("{name} (copy)").format(name=name)
         path = self._ask(self.tr("Save a copy"), name)
         if not path:
             return ""
         try:
-            project.save_copy(path)
+            write(path)
         except AnnotatorError as error:
             self._say_failed(error)
             return ""
         return path
 
     def _go_on(self, path: str) -> None:
-        """Opens a copy of what is open, at the same place of the same article."""
-        document, view = self._session.document, self._window.desk.view
-        place = ReadingPlace.of(view) if document is not None else None
+        """Opens a copy of what is open, or was, at the same place of the same article."""
+        self._leave()
+        left = self._left
         try:
             self._projects.open(path)
         except AnnotatorError as error:
             self._say_failed(error)
             return
-        if document is not None and place is not None:
-            self._session.open_document(document.id)
-            place.show(view)
+        if left is not None:
+            self._session.open_document(left[0])
+            left[1].show(self._window.desk.view)
         said = self.tr("This is {name} now; every change is saved there.").format(name=one_line(os.path.basename(path)))
         self._window.desk.notice.say(said, is_warning=False)
 

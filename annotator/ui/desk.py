@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from annotator.ui.find_bar import FindBar
 from annotator.ui.first_paint import INSPECTOR_WIDTH, LIST_WIDTH
 from annotator.ui.inspector import Inspector
 from annotator.ui.label_bar import LabelBar
+from annotator.ui.layer_strip import LayerStrip
 from annotator.ui.messages import sentence
 from annotator.ui.notice import Notice, Offer
 from annotator.ui.person_strip import PersonStrip
@@ -35,6 +36,7 @@ from annotator.ui.place_strip import PlaceStrip
 from annotator.ui.reading_place import ReadingPlace
 from annotator.ui.reading_view import ReadingView
 from annotator.ui.status_bar import StatusLine
+from annotator.ui.strip import Strip
 from annotator.ui.theme import Theme, ui_font
 from annotator.ui.way_back import WayBack
 from annotator.ui.welcome import Welcome
@@ -62,13 +64,14 @@ class Desk(QWidget):
         self._shown: tuple[Project | None, int] | None = None
         """The project and the article on screen."""
         self.theme = theme
-        self.remedy: Callable[[AnnotatorError], Offer | None] | None = None
-        """What can be done about an error by a button beside its sentence."""
+        self.remedies: list[Callable[[AnnotatorError], Offer | None]] = []
+        """Who knows what can be done about an error by a button beside its sentence."""
         self.articles = ArticlePanel(session, acts, settings, jobs, theme, self)
         self.header = ArticleHeader(session, settings.language, theme, self)
         self.article_labels = ArticleLabels(session, settings.language, theme, self)
         self.place_strip = PlaceStrip(theme, self)
         self.person_strip = PersonStrip(session, theme, self)
+        self.layer_strip = LayerStrip(session, theme, self)
         self.labels = LabelBar(settings.language, theme, self)
         self.view = ReadingView(session, settings.language, theme, self)
         self.find_bar = FindBar(self.view, theme, self)
@@ -96,7 +99,7 @@ class Desk(QWidget):
         self.header.refresh()
         self.article_labels.refresh()
 
-    def add_strip(self, strip: QWidget) -> None:
+    def add_strip(self, strip: Strip) -> None:
         """Puts a line that says something above the text, over the others."""
         column = self.place_strip.parentWidget().layout()  # type: ignore[union-attr]
         if isinstance(column, QVBoxLayout):
@@ -105,8 +108,8 @@ class Desk(QWidget):
 
     def offered(self) -> list[QWidget]:
         """Where the keyboard can go to do what a line above the text or the notice over it offers."""
-        strips = self.findChildren(QWidget, QRegularExpression("^(checkShow|placeNever|personField)$"))
-        return [*(part for part in strips if part.isVisible()), *self.notice.offered]
+        strips = sorted((strip for strip in self.findChildren(Strip) if strip.isVisible()), key=QWidget.y)
+        return [*(strip.offered for strip in strips), *self.notice.offered]
 
     def show_place(self, document: int, start: int, end: int) -> None:
         """Opens an article at a place: what stands there becomes current, or is selected; the keyboard stays."""
@@ -123,7 +126,7 @@ class Desk(QWidget):
     def keep_place(self, is_last: bool = False) -> None:
         """Remembers where the reader is in the article: where it is another place, or the last article of a session."""
         document, project = self._session.document, self._session.project
-        if document is None or project is None or not project.writable:
+        if document is None or project is None or not self._session.is_writable:
             return
         if self.view.top == self._place and not is_last:
             return
@@ -147,7 +150,7 @@ class Desk(QWidget):
         row = QVBoxLayout(labels)
         row.setContentsMargins(design.M, design.XS, design.M, design.S)
         row.addWidget(self.labels)
-        strips = self.place_strip, self.person_strip
+        strips = self.place_strip, self.person_strip, self.layer_strip
         for widget in (self.header, self.article_labels, *strips, labels, self.find_bar, _hairline(theme)):
             column.addWidget(widget)
         self.stack = QSplitter(Qt.Orientation.Vertical, centre)
@@ -193,7 +196,8 @@ class Desk(QWidget):
         self.annotating.note_wanted.connect(self.inspector.edit_note)
         self.find_bar.closed.connect(view.setFocus)
         self.bench.closed.connect(view.setFocus)
-        self.notice.left.connect(view.setFocus)
+        for part in (self.notice, self.layer_strip):
+            part.left.connect(view.setFocus)
         self.bench.opened.connect(self._fit_bench)
         self.stack.splitterMoved.connect(self._keep_bench)
         self.articles.activated_document.connect(lambda _key: view.setFocus())
@@ -223,7 +227,7 @@ class Desk(QWidget):
         kept = ReadingPlace.of(self.view) if shown is not None and shown == self._shown else None
         self._shown = shown
         self._text_pages.setCurrentWidget(self.view if document else self._hint)
-        self.labels.setEnabled(document is not None and project is not None and project.writable)
+        self.labels.setEnabled(document is not None and self._session.is_writable)
         self._show_hint()
         self.view.show_document(document)
         self.status.show_snap(self.view.snap_unit)
@@ -261,7 +265,8 @@ class Desk(QWidget):
         self.status.show_folded(self.view.folded_lines(), self.view.is_raw)
 
     def _say_failure(self, error) -> None:  # type: ignore[no-untyped-def]
-        self.notice.say(sentence(error), offer=self.remedy(error) if self.remedy is not None else None)
+        offers = (remedy(error) for remedy in self.remedies)
+        self.notice.say(sentence(error), offer=next(filter(None, offers), None))
 
 
 def _surface(pages: QStackedWidget) -> QStackedWidget:

@@ -88,6 +88,7 @@ class ExportDialog(Sheet):
             chosen.selection,
             chosen.level,
             self.report.choices,
+            project.file if project else None,
         )
 
     def accept(self) -> None:

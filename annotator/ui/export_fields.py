@@ -22,7 +22,7 @@ from annotator.app.export_run import Split
 from annotator.app.session import Session
 from annotator.core.file_names import safe
 from annotator.core.messages import QT_TRANSLATE_NOOP
-from annotator.core.model import AnnotatorKind, Scope, State
+from annotator.core.model import Annotator, AnnotatorKind, Scope, State
 from annotator.core.shown import one_line
 from annotator.formats.protocol import Format, Holds, Level
 from annotator.storage import splits
@@ -195,7 +195,7 @@ class ExportFields(QWidget):
         self.furniture = Tick(self.tr("Without folded lines"), theme)
         self.composed = Tick(self.tr("Composed (NFC)"), theme)
         self.split = SplitField(splits.kept(project.store) if project else [], theme)
-        self.layers.set_rows([(each.name, each.name) for each in project.people.all()] if project else [])
+        self.layers.set_rows([(each.name, each.name) for each in self._people()])
         self.articles.addItem(self.tr("All articles"), _ALL)
         if self._listed is not None:
             self.articles.addItem(self.tr("Those in the list (%n)", "", len(self._listed)), _LISTED)
@@ -298,12 +298,16 @@ class ExportFields(QWidget):
         elif format_.suffixes:
             self.file.setText(stem + format_.suffixes[0])
 
+    def _people(self) -> list[Annotator]:
+        project = self._session.project
+        return project.people.with_part(besides=self._session.person) if project is not None else []
+
     def _list_layers(self, several: bool) -> None:
-        project, person = self._session.project, self._session.person
+        person = self._session.person
         chosen = self.layer.currentData() if self.layer.count() else (person.name if person else "")
         self.layer.blockSignals(True)
         self.layer.clear()
-        everybody = project.people.all() if project else []
+        everybody = self._people()
         me = person.id if person else 0
         for annotator in sorted(everybody, key=lambda each: (each.id != me, each.kind != AnnotatorKind.PERSON)):
             text = one_line(annotator.name)

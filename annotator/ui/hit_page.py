@@ -158,6 +158,8 @@ class HitPage(QWidget):
         if found.is_running and found.progress.total:
             share = locale.toString(100 * found.progress.done // found.progress.total)
             text = self.tr("{hits}, {share} % of the articles looked through").format(hits=text, share=share)
+        if found.progress.is_index_broken:
+            text = self.tr("{hits}; read without the search index, which is damaged").format(hits=text)
         return text
 
     def update_all(self) -> None:

@@ -92,7 +92,7 @@ class ImportChoices(Sheet):
         if self._person:
             said = self.tr("As the files say, else {name}").format(name=one_line(self._person))
         self.layer.addItem(said, _AS_SAID)
-        known = session.project.people.all() if session.project else []
+        known = session.project.people.with_part(besides=session.person) if session.project else []
         me = session.person.id if session.person else 0
         for annotator in sorted(known, key=lambda each: (each.id != me, list(AnnotatorKind).index(_kind(each)))):
             self.layer.addItem(self._title(annotator, me), Whose(annotator.name, annotator.kind))

@@ -23,6 +23,7 @@ from annotator.ui.import_choices import ImportChoices
 from annotator.ui.messages import sentence
 from annotator.ui.plain import plain_tip
 from annotator.ui.theme import XL, Theme
+from annotator.workflows.problem_list import counted
 
 PATIENCE = 300
 """Milliseconds before progress is shown, so that a quick import shows none."""
@@ -194,12 +195,12 @@ class ImportReport(Sheet):
             said = self.tr("%Ln article(s) here already received {annotations}.", "", result.received.articles)
             parts.append(said.format(annotations=annotations))
         if result.left_out:
-            parts.append(self.tr("%Ln file(s) or record(s) left out.", "", len(result.left_out)))
+            parts.append(self.tr("%Ln file(s) or record(s) left out.", "", counted(result.left_out)))
         here = sum(problem.error.code in _HERE for problem in result.notices)
         if here:
             parts.append(self.tr("%Ln text(s) here already.", "", here))
-        if len(result.notices) > here:
-            parts.append(self.tr("%Ln thing(s) to look at.", "", len(result.notices) - here))
+        if more := counted(result.notices) - here:
+            parts.append(self.tr("%Ln thing(s) to look at.", "", more))
         return " ".join(parts)
 
     def _fill(self, result: ImportResult) -> None:

@@ -64,8 +64,8 @@ class LabelChoice(QObject):
 
     def open(self) -> None:
         """Shows the palette at what is selected, at the current span, or at the text cursor."""
-        project, view = self._session.project, self._view
-        if self._session.document is None or project is None or not project.writable:
+        view = self._view
+        if self._session.document is None or not self._session.is_writable:
             return
         if self._strip is not None:
             self._strip.hide()
@@ -74,8 +74,7 @@ class LabelChoice(QObject):
         self.palette.open_at(self._words(), chosen)
 
     def _offer(self) -> None:
-        project = self._session.project
-        if project is not None and project.writable and self._view.selection is not None and self._session.span_labels:
+        if self._session.is_writable and self._view.selection is not None and self._session.span_labels:
             self.strip.show_at(self._words())
 
     def _words(self) -> QRect:

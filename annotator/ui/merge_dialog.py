@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from annotator.app.import_run import ImportResult, ImportRun
 from annotator.app.jobs import Jobs
@@ -17,8 +18,8 @@ from annotator.core.shown import one_line
 from annotator.ui.dialog_fields import Choice
 from annotator.ui.dialog_parts import Sheet, add_row, button, form, plain_label, quiet
 from annotator.ui.import_dialog import ImportProgress, ImportReport
-from annotator.ui.messages import sentence
-from annotator.ui.plain import plain_tip
+from annotator.ui.messages import elided, sentence
+from annotator.ui.plain import menu_text, plain_tip
 from annotator.ui.theme import Theme
 from annotator.workflows.merging import Preview
 from annotator.workflows.merging_people import Whose, identified
@@ -71,7 +72,21 @@ class MergeProgress(ImportProgress):
     def _report(self, result: ImportResult) -> ImportReport | None:
         assert isinstance(result, MergeResult)
         is_told = result.is_whole or (result.error is not None and not result.is_cancelled)
-        return MergeReport(result, self.theme, self.parentWidget()) if is_told else None
+        report = MergeReport(result, self.theme, self.parentWidget()) if is_told else None
+        if report is not None:
+            report.reading_wanted.connect(partial(_read, self._session))
+        return report
+
+
+def _read(session: Session, name: str) -> None:
+    """Shows somebody's layer, in an article where they have something."""
+    project, document = session.project, session.document
+    if project is None:
+        return
+    first = project.people.first_article(project.people.find(name), document.id if document is not None else 0)
+    session.read_layer(name)
+    if first is not None:
+        session.open_document(first)
 
 
 class MergePreview(Sheet):
@@ -92,7 +107,9 @@ class MergePreview(Sheet):
         self._run = run
         self._preview = preview
         self._opener = opener
-        self._ours = session.project.people.all() if session.project else []
+        people = session.project.people if session.project else None
+        self._ours = people.all() if people is not None else []
+        self._listed = people.with_part(besides=session.person) if people is not None else []
         self.choices: dict[int, Choice] = {}
         self.file = plain_label(one_line(os.path.basename(preview.path)))
         self.file.setObjectName("mergeFile")
@@ -175,9 +192,10 @@ class MergePreview(Sheet):
     def _choice(self, whose: Whose) -> Choice:
         """First whom the annotator is taken for, then everybody else here of the same kind."""
         choice, here = Choice(self.theme), self.tr("{name} (already here)")
-        told = here if whose.is_known else self.tr("{name} (new)")
+        is_listed = any((each.name, each.kind) == whose.layer for each in self._listed)
+        told = here if whose.is_known and is_listed else self.tr("{name} (new)")
         choice.addItem(told.format(name=one_line(whose.name)), "")
-        for each in self._ours:
+        for each in self._listed:
             if each.kind == whose.theirs.kind and not (whose.is_known and each.name == whose.name):
                 choice.addItem(here.format(name=one_line(each.name)), each.name)
         return choice
@@ -203,14 +221,43 @@ class MergePreview(Sheet):
 
 
 class MergeReport(ImportReport):
-    """What came in with a merge, where the two projects differ, and what was left out."""
+    """What came in with a merge, where the two projects differ, what was left out, and whose layers can be read."""
+
+    reading_wanted = Signal(str)
+    """The layer of the person of this name is to be read."""
 
     def __init__(self, result: MergeResult, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(result, theme, parent)
         self.set_title(self.tr("Merge"))
         self.list.setAccessibleName(self.tr("What differs or was left out"))
+        if result.others:
+            self._offer_to_read(result.others)
         if count := self.list.count():
             self.resize(_REPORT_WIDTH, min(_REPORT_HEIGHT, 240 + 48 * count))
+
+    def _offer_to_read(self, others: list[str]) -> None:
+        """One press for one person; of several one is chosen."""
+        told = self.tr(
+            "Each person's annotations are kept in a layer of their own. The button with your name, at the bottom "
+            "right of the window, shows those of others at any time."
+        )
+        self.body.insertWidget(1, quiet(told, self.theme))
+        read = button("mergeRead", self.tr("Show the annotations of"), self.theme)
+        if len(others) == 1:
+            read.setText(menu_text(self.tr("Show the annotations of {name}").format(name=elided(others[0]))))
+            read.setAccessibleName(read.text())
+            read.clicked.connect(partial(self._read, others[0]))
+        else:
+            menu = QMenu(read)
+            for name in others:
+                menu.addAction(menu_text(elided(name))).triggered.connect(partial(self._read, name))
+            read.setMenu(menu)
+        read.setAutoDefault(False)
+        self._buttons.insertWidget(self._buttons.count() - 1, read)
+
+    def _read(self, name: str, _checked: bool = False) -> None:
+        self.accept()
+        self.reading_wanted.emit(name)
 
     def _summary(self, result: ImportResult) -> str:
         assert isinstance(result, MergeResult)
@@ -222,6 +269,8 @@ class MergeReport(ImportReport):
         ]
         if not result.is_new:
             lines.insert(0, self.tr("There is nothing new in that project."))
+        if result.is_planned_again:
+            lines.append(self.tr("You went on working meanwhile; what you did then was kept."))
         if result.conflicts:
             lines.append(self.tr("%Ln difference(s); what is here was kept.", "", len(result.conflicts)))
         if result.left_out:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from annotator.app.session import Session
 from annotator.ui import theme as design
+from annotator.ui.strip import Strip
 from annotator.ui.theme import Theme, ui_font
 
 
-class PersonStrip(QWidget):
+class PersonStrip(Strip):
     """A field with the name taken for the time being, and a button that says it is right."""
 
     answered = Signal(str)
@@ -27,6 +28,11 @@ class PersonStrip(QWidget):
         self.field = QLineEdit(self)
         self._set_up()
         self.hide()
+
+    @property
+    def offered(self) -> QWidget:
+        """The field with the name."""
+        return self.field
 
     def ask(self) -> None:
         """Shows the question with the present name."""

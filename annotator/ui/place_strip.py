@@ -12,12 +12,13 @@ from annotator.core.shown import one_line
 from annotator.ui import theme as design
 from annotator.ui.icons import icon, pixmap
 from annotator.ui.messages import sentence
+from annotator.ui.strip import Strip
 from annotator.ui.theme import Theme, ui_font
 
 _PICTURE = 18
 
 
-class PlaceStrip(QWidget):
+class PlaceStrip(Strip):
     """What can happen there and what to do about it; nothing is held up by it."""
 
     closed = Signal(bool)
@@ -27,6 +28,7 @@ class PlaceStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._said = QLabel(self)
+        self._never = QPushButton(self.tr("Do not say again"), self)
         self.setObjectName("placeStrip")
         self.setAutoFillBackground(True)
         palette = self.palette()
@@ -34,6 +36,11 @@ class PlaceStrip(QWidget):
         self.setPalette(palette)
         self._set_up()
         self.hide()
+
+    @property
+    def offered(self) -> QWidget:
+        """The button that puts it away for good."""
+        return self._never
 
     def say(self, warned: Warned | None) -> None:
         """Shows what there is to say; nothing hides it."""
@@ -55,7 +62,7 @@ class PlaceStrip(QWidget):
         self._said.setWordWrap(True)
         self._said.setFont(ui_font())
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        never = QPushButton(self.tr("Do not say again"), self)
+        never = self._never
         never.setObjectName("placeNever")
         never.setFont(ui_font())
         never.setToolTip(self.tr("Not for this project"))

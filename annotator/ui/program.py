@@ -99,6 +99,7 @@ class Program(QObject):
         self.jobs.close()
         self.session.close_project()
         preferences.save(self.settings, settings_path())
+        self._watch.close()
         self.window.hide()  # nobody should have to watch the last backup being made
         self.checks.close()
         self.backups.close()
@@ -112,6 +113,7 @@ class Program(QObject):
         self.suggestions.progressed.connect(self._show_progress)
         self.projects.preparing.connect(self._show_preparing)
         self.projects.updating.connect(self._show_updating)
+        self.projects.updated.connect(self._backup_acts.tell_of_update)
         self.projects.refused.connect(self._acts.open_otherwise)
         self._watch.found.connect(self._show_found)
         self._app.applicationStateChanged.connect(self._watch.follow_application)
@@ -159,7 +161,7 @@ class Program(QObject):
         desk.place_strip.closed.connect(self._places.close)
         self._show_place()
         self._copy_offer.attach()
-        self._check_acts.show()
+        self._check_acts.attach()
 
     def _after_opening(self) -> None:
         self.window.desk.view.setFocus()

@@ -210,6 +210,7 @@ class ProjectActs(QObject):
 
         dialog = AnnotatorDialog(self._session, self._window.desk.theme, self._window)
         dialog.accepted.connect(lambda: self._take_person(dialog.name))
+        dialog.reading_wanted.connect(self._session.read_layer)
         dialog.open()
 
     def _take_person(self, name: str) -> None:

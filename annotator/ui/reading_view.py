@@ -337,8 +337,7 @@ class ReadingView(KeyedText):
             self.set_current(inside)
 
     def _edge_at(self, point: QPoint) -> str | None:
-        project = self._session.project
-        if self.current is None or project is None or not project.writable:
+        if self.current is None or not self._session.is_writable:
             return None
         return self._page.edge_at(point, self.current)
 

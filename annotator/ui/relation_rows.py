@@ -192,7 +192,7 @@ class RelationRows(QListWidget):
         self.wanted.emit(item.data(_ROW)[2])
 
     def _is_writable(self) -> bool:
-        return self._session.project is not None and self._session.project.writable
+        return self._session.is_writable
 
 
 def _words(span: Span) -> str:

@@ -158,9 +158,8 @@ class SpanDetails(QFrame):
         QPainter(self).fillRect(0, 0, self.width(), 1, QColor(self._theme.border))
 
     def _show_parts(self, span: Span | None) -> None:
-        document, project = self._session.document, self._session.project
+        document, is_writable = self._session.document, self._session.is_writable
         is_own = span is not None and document is not None and span.annotator == document.annotator
-        is_writable = project is not None and project.writable
         about_it: tuple[QWidget, ...] = (self._quote, self._origin, self._remove)
         for part in about_it:
             part.setVisible(span is not None)
@@ -242,10 +241,10 @@ class SpanDetails(QFrame):
         self._column.addLayout(_inset(self._rule, right=0), 1)
 
     def _show_attributes(self, span: Span | None) -> None:
-        document, project = self._session.document, self._session.project
+        document = self._session.document
         label = self._session.label(span.label) if span is not None else None
         is_own = span is not None and document is not None and span.annotator == document.annotator
-        can_change = is_own and project is not None and project.writable
+        can_change = is_own and self._session.is_writable
         values = told_attributes(self._session, span) if span is not None else {}
         self.attributes.show_values(label.attributes if label else (), values, can_change)
 
@@ -260,9 +259,9 @@ class SpanDetails(QFrame):
 
     def _show_relation(self) -> None:
         """What the label of the chosen relation asks."""
-        relation, project = self.relations.chosen(), self._session.project
+        relation = self.relations.chosen()
         label = self._session.label(relation.label) if relation is not None else None
-        can_change = project is not None and project.writable
+        can_change = self._session.is_writable
         values = relation.attributes if relation is not None else {}
         self.relation_attributes.show_values(label.attributes if label else (), values, can_change)
         self.height_changed.emit()

@@ -53,7 +53,8 @@ class StatusLine(QWidget):
         """Shows the project and the person as they are now."""
         project, person = self._session.project, self._session.person
         self._person.setVisible(person is not None)
-        self._person.setText(menu_text(elided(person.name)) if person else "")
+        told = self.tr("{name} (only read)") if self._session.reader is not None else "{name}"
+        self._person.setText(menu_text(told.format(name=elided(person.name))) if person else "")
         self._person.setToolTip(self.tr("Who annotates; each person has a layer of their own"))
         if project is None:
             self._say("", "")

@@ -177,7 +177,7 @@ class SuggestionPage(Sheet):
         if project is not None and person is not None:
             job = Job(self._jobs)
             job.finished.connect(self._take_certainty)
-            self._jobs.start(weighing(project.path, person.name), job)
+            self._jobs.start(project.file.reading(weighing(project.path, person.name)), job)
         self._keeper.measure()
 
     def _ask_again(self) -> None:

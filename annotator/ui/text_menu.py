@@ -50,7 +50,7 @@ class TextMenu(QObject):
         menu = QMenu(self._desk)
         menu.setObjectName("textMenu")
         view, by_id = self._desk.view, self._actions.by_id
-        is_writable = self._session.project is not None and self._session.project.writable
+        is_writable = self._session.is_writable
         if is_writable and (view.selection is not None or view.current is not None):
             menu.addActions([a for a in view.actions() if a.objectName().startswith(PREFIX)])
             menu.addAction(by_id["span.choose-label"])

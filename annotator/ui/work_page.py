@@ -104,13 +104,13 @@ class WorkPage(Sheet):
     def _ask(self) -> None:
         project, person = self._session.project, self._session.person
         if project is not None and person is not None:
-            self._start(metering(project.path, person.id), self._take)
+            self._start(project.file.reading(metering(project.path, person.id)), self._take)
         self._ask_guard()
 
     def _ask_guard(self) -> None:
         project, person = self._session.project, self._session.person
         if project is not None and person is not None:
-            self._start(guarding(project.path, person.id), self._take_guard)
+            self._start(project.file.reading(guarding(project.path, person.id)), self._take_guard)
 
     def _start(self, work: Callable[[Job], object], take: Callable[[Any], None]) -> None:
         job = Job(self._jobs)

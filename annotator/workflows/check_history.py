@@ -89,21 +89,29 @@ class History:
 
     def _forgive(self) -> None:
         """Two people's undo and redo may lead to a row that the newest edit did not leave: then all of them are added
-        up. What edits take a row from and what they bring it to cancel out but for where it was first and is now."""
+        up. What edits take a row from and what they bring it to cancel out but for where it was first and is now, and
+        where that is the same all of it cancels out."""
         if not self.astray:
             return
-        wanted = {(left.table, left.key) for left in self.astray}
-        nets: dict[tuple[str, int], Counter[str]] = {key: Counter() for key in wanted}
-        for (changes,) in read(self._project, "SELECT changes FROM edit WHERE state = 'done' ORDER BY id"):
+        nets: dict[tuple[str, int], Counter[str]] = {(left.table, left.key): Counter() for left in self.astray}
+        first: dict[tuple[str, int], str] = {}
+        for state, changes in read(self._project, "SELECT state, changes FROM edit ORDER BY id"):
             for change in changes_of(changes) or ():
-                if (change.table, change.key) in wanted:
-                    nets[change.table, change.key][_canonical(change.table, change.after)] += 1
-                    nets[change.table, change.key][_canonical(change.table, change.before)] -= 1
-        self.astray = [left for left in self.astray if not self._is_reached(left, nets[left.table, left.key])]
+                place = change.table, change.key
+                if place in nets:
+                    before, after = _canonical(change.table, change.before), _canonical(change.table, change.after)
+                    first.setdefault(place, before)
+                    if state == "done":
+                        nets[place].update({after: 1})
+                        nets[place].subtract({before: 1})
+        self.astray = [left for left in self.astray if not self._is_reached(left, nets, first)]
 
-    def _is_reached(self, left: Left, net: Counter[str]) -> bool:
-        now = rows.read(self._project.store, left.table, left.key)
-        return net[_canonical(left.table, now)] > 0
+    def _is_reached(
+        self, left: Left, nets: Mapping[tuple[str, int], Counter[str]], first: Mapping[tuple[str, int], str]
+    ) -> bool:
+        net = nets[left.table, left.key]
+        now = _canonical(left.table, rows.read(self._project.store, left.table, left.key))
+        return net[now] > 0 or (not any(net.values()) and now == first[left.table, left.key])
 
 
 def is_as_left(left: Left, now: Mapping[str, Any] | None) -> bool:

@@ -25,6 +25,7 @@ from annotator.formats.protocol import BadRecord, Format, Holds, Level, Loss, Re
 from annotator.formats.source import Source
 from annotator.nlp.segment import UndertheseaSegmenter
 from annotator.storage import gate
+from annotator.storage.open_file import OpenFile
 from annotator.storage.project import Project
 from annotator.workflows.output import written_aside
 from annotator.workflows.reading import data_set
@@ -42,6 +43,8 @@ class Request:
     selection: Selection = field(default_factory=Selection)
     level: Level = Level.WORD
     choices: Choices = field(default_factory=Choices)
+    file: OpenFile | None = None
+    """What has to be at the path of the project; None for whatever is."""
 
 
 @dataclass(slots=True)
@@ -106,7 +109,7 @@ def export(
     connection of its own, in whatever thread this runs. Raises RefusedError: "format.unknown", "format.cannot-write",
     "format.one-layer", "format.needs", "annotator.unknown", "annotator.several", "label.unknown", "output.project",
     "output.folder"; InputError for a query; ProjectError: "output.failed", "output.not-written", "output.no-folder",
-    "output.differs" and those of `Project.open`.
+    "output.differs", "project.gone" when it is not `request.file`, and those of `Project.open`.
     """
     format_ = formats.get(request.format_name)
     if not format_.can_write:
@@ -116,6 +119,8 @@ def export(
     with gate.reading_errors(request.project), closing(Project.open(request.project, read_only=True)) as project:
         project.store.connection.execute("BEGIN")
         run = _Run(project, request, format_, segmenter or UndertheseaSegmenter(), step)
+        if request.file is not None:
+            request.file.check()
         if only_report:
             run.report_only()
         else:
@@ -196,16 +201,16 @@ class _Run:
             report.document_labels.add(_document_labels(chosen), _document_labels(fitted.document))
             for thing in known(document):
                 report.known.setdefault(thing, Share()).add(1, thing in self._format.holds)
-            report.total += sum(len(layer.spans) for layer in chosen.annotations)
+            report.total += _spans(chosen)
             self._count(fitted.document, part)
             self._tell(1)
 
     def _count(self, written: AnnotatedDocument, part: str) -> None:
         """One article more is in the files."""
-        labels = [mark.label for layer in written.annotations for mark in layer.spans]
         self.report.documents += 1
-        self.report.spans += len(labels)
+        self.report.spans += _spans(written)
         if part:
+            labels = [mark.label for layer in written.annotations for mark in layer.spans]
             told = self.report.parts.setdefault(part, Part())
             told.documents += 1
             told.spans += len(labels)
@@ -251,6 +256,10 @@ class _Run:
             first = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(came), len(essences)))
             raise ProjectError("output.differs", path=path, n=first + 1)
         return True
+
+
+def _spans(document: AnnotatedDocument) -> int:
+    return sum(len(layer.spans) for layer in document.annotations)
 
 
 def _relations(document: AnnotatedDocument) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotator import formats
 from annotator.core.errors import AnnotatorError, InputError
 from annotator.formats.parts import archive
-from annotator.formats.protocol import Holds
+from annotator.formats.protocol import Format, Holds
 from annotator.formats.source import FileSource, Source, read_head
 from annotator.storage.project import SUFFIX
 
@@ -45,24 +45,31 @@ def find_files(paths: Iterable[str]) -> Iterator[Source | Problem]:
 
 def exact_first(
     sources: Iterable[Source | Problem], chosen: Mapping[str, str], otherwise: str
-) -> Iterator[Source | Problem]:
-    """The same, those last whose formats have no exact texts, by the formats `chosen` for paths, `otherwise` for all
-    others, or by ending."""
-    exact, vague = (
-        {suffix for format_ in formats.every() if format_.can_read and (Holds.TEXT in format_.holds) is is_exact
-         for suffix in format_.suffixes}
-        for is_exact in (True, False)
-    )  # fmt: skip
-    endings = tuple(vague - exact)
+) -> Iterator[tuple[Source, Format] | Problem]:
+    """The same with their formats: those `chosen` for paths, `otherwise` for all others, or what they are recognised
+    as. Those last whose formats have no exact texts."""
     last = []
     for source in sources:
-        name = chosen.get(source.path) or otherwise
-        is_vague = Holds.TEXT not in formats.get(name).holds if name else source.path.lower().endswith(endings)
-        if is_vague and not isinstance(source, Problem):
-            last.append(source)
-        else:
+        if isinstance(source, Problem):
             yield source
+            continue
+        try:
+            format_ = _format_of(source, chosen.get(source.path) or otherwise)
+        except AnnotatorError as error:
+            yield Problem(source.path, error)
+            continue
+        if Holds.TEXT in format_.holds:
+            yield source, format_
+        else:
+            last.append((source, format_))
     yield from last
+
+
+def _format_of(source: Source, name: str) -> Format:
+    format_ = formats.get(name) if name else formats.guess(source)
+    if format_ is None:
+        raise InputError("input.unknown-format", path=source.path)
+    return format_
 
 
 def _alone(path: str) -> Iterator[Source | Problem]:

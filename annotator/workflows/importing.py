@@ -7,7 +7,8 @@ import brings becomes visible with one edit, and undoing that edit takes all of 
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from annotator.core.errors import AnnotatorError, InputError, RefusedError
 from annotator.core.exchange import AnnotatedDocument, DataSet, Mark
 from annotator.core.model import AnnotatorKind, NewDocument
 from annotator.core.text import digest, readable
+from annotator.formats.kept import Kept
 from annotator.formats.parts.foreign import Renaming
 from annotator.formats.protocol import BadRecord, Content, Format, Holds, Notice, ReadOptions
 from annotator.formats.source import Source
@@ -27,6 +29,7 @@ from annotator.workflows.finding_files import Problem, exact_first, find_files
 from annotator.workflows.importing_layers import LayerRows
 from annotator.workflows.importing_received import Received, received
 from annotator.workflows.importing_texts import KnownTexts, could_be_replaced, fitted
+from annotator.workflows.problem_list import ProblemList
 from annotator.workflows.steps import Step, no_step
 
 _CHUNK = 200
@@ -81,7 +84,7 @@ class Outcome:
 
 def prepare(
     paths: Iterable[str | Source], known: Container[str] = frozenset(), reading: Reading | None = None
-) -> Iterator[Item]:
+) -> Generator[Item, None, None]:
     """Reads files, archives and folders, document by document; `known` holds the digests of the project's texts.
 
     Files whose formats have no exact texts come last, when the texts that they were made from are there. A text that
@@ -92,13 +95,19 @@ def prepare(
     for name in {reading.format_name, *reading.chosen.values()} - {""}:
         if not formats.get(name).can_read:
             raise RefusedError("format.cannot-read", format=name)
-    first: dict[str, Prepared] = {}
-    for source in exact_first(_sources(paths), reading.chosen, reading.format_name):
-        if isinstance(source, Problem):
-            yield source
-            continue
-        for item in _read(source, reading):
-            yield _looked_up(item, known, first) if isinstance(item, Prepared) else item
+    first: dict[str, _Place] = {}
+    problems = ProblemList()
+    with closing(Kept()) as kept:
+        reading = replace(reading, options=replace(reading.options, kept=kept))
+        for found in exact_first(_sources(paths), reading.chosen, reading.format_name):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            items: Iterator[Item] = (
+                _looked_up(item, known, first) if isinstance(item, Prepared) else item
+                for item in _read(*found, reading)
+            )
+            yield from problems.bounded(items, found[0].path, reading.options.is_stopped)
 
 
 def _sources(paths: Iterable[str | Source]) -> Iterator[Source | Problem]:
@@ -109,16 +118,21 @@ def _sources(paths: Iterable[str | Source]) -> Iterator[Source | Problem]:
             yield path
 
 
-def _looked_up(item: Prepared, known: Container[str], first: dict[str, Prepared]) -> Prepared | Problem:
+_Place = tuple[str, str]
+"""The path of a file and the name of a document in it."""
+
+
+def _looked_up(item: Prepared, known: Container[str], first: dict[str, _Place]) -> Prepared | Problem:
     key = digest(item.document.text)
-    other = first.setdefault(key, item)
+    place = item.path, item.document.name
+    other = first.setdefault(key, place)
     if item.document.annotations:
         return item
     if key in known:
         return _known(item)
-    if other is not item:
+    if other is not place:
         values = {"path": item.path, "article": item.document.name}
-        where = other.path if other.path != item.path else other.document.name
+        where = other[0] if other[0] != item.path else other[1]
         return Problem(item.path, RefusedError("import.twice", **values, other=where), is_notice=True)
     return item
 
@@ -128,38 +142,31 @@ def _known(item: Prepared) -> Problem:
     return Problem(item.path, RefusedError("import.known", **values), is_notice=True)
 
 
-def _read(source: Source, reading: Reading) -> Iterator[Item]:
+def _read(source: Source, format_: Format, reading: Reading) -> Iterator[Item]:
     renaming = Renaming(source)
-    yield from _contents(renaming, reading)
+    yield from _contents(renaming, format_, reading)
     for label, name in renaming.renamed.items():
         values = {"path": source.path, "label": label, "name": name}
         yield Problem(source.path, InputError("import.renamed", **values), is_notice=True)
 
 
-def _contents(source: Source, reading: Reading) -> Iterator[Item]:
-    name = reading.chosen.get(source.path) or reading.format_name
-    has_header = False
+def _contents(source: Source, format_: Format, reading: Reading) -> Iterator[Item]:
+    has_header, is_empty = False, True
     try:
-        format_ = _format_of(source, name)
-        name = format_.name
         column = reading.columns.get(source.path) or reading.options.text_column
         for content in format_.read(source, replace(reading.options, text_column=column)):
-            has_header = has_header or isinstance(content, DataSet)
+            has_header, is_empty = has_header or isinstance(content, DataSet), False
             yield _item(source.path, content, format_, None if has_header else reading)
+        if is_empty:
+            yield Problem(source.path, InputError("input.empty", path=source.path))
     except AnnotatorError as error:
         if error.code == "format.needs":
             error = RefusedError("import.needs", path=source.path, **error.values)
         yield Problem(source.path, error)
     except Exception as error:  # it may be another package's reader: anything can come
         reason = f"{type(error).__name__}: {error}"[:_REASON]
-        yield Problem(source.path, InputError("input.reader-failed", path=source.path, format=name, reason=reason))
-
-
-def _format_of(source: Source, name: str) -> Format:
-    format_ = formats.get(name) if name else formats.guess(source)
-    if format_ is None:
-        raise InputError("input.unknown-format", path=source.path)
-    return format_
+        values = {"path": source.path, "format": format_.name, "reason": reason}
+        yield Problem(source.path, InputError("input.reader-failed", **values))
 
 
 def _item(path: str, content: Content, format_: Format, reading: Reading | None) -> Item:
@@ -214,6 +221,7 @@ class Importer:
 
     def begin(self, source: str) -> None:
         """Starts an import from `source`; what an interrupted one left behind is swept away."""
+        imports.widen(self._project.store)
         self._project.documents.sweep()
         self._batch = self._project.documents.begin_batch(readable(source))
         self._names = imports.names(self._project.store)
@@ -248,6 +256,7 @@ class Importer:
     def finish(self) -> Edit | None:
         """The edit that shows what was taken, for the caller to apply; None, and nothing left behind, when it is
         nothing at all."""
+        imports.narrow(self._project.store)
         documents = self._project.documents
         row = documents.batch(self._batch)
         changes = self._layers.changes()
@@ -259,6 +268,7 @@ class Importer:
 
     def cancel(self, seconds: float = math.inf) -> bool:
         """Takes everything back, for about so long: True when nothing is left. Until then nobody sees it."""
+        imports.narrow(self._project.store)
         documents = self._project.documents
         if documents.batch(self._batch) is None:
             return True  # nothing was begun, or another import has swept it
@@ -387,7 +397,7 @@ def run(project: Project, paths: Sequence[str], reading: Reading | None = None, 
 
 
 def _whose(project: Project, reading: Reading) -> int | None:
+    """On whose stack an import is: of the person it is for, else of whoever worked last."""
     if reading.annotator and reading.kind == AnnotatorKind.PERSON:
         return project.people.ensure(reading.annotator).id
-    people = project.people.all(AnnotatorKind.PERSON)
-    return people[0].id if len(people) == 1 else None
+    return project.people.last_at_work()

@@ -7,7 +7,7 @@ carries the rest: new labels with everything that bears them, and what is put on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -118,10 +118,11 @@ class LayerRows:
         self._chunk = _Chunk()
 
     def changes(self) -> tuple[Change, ...]:
-        """What the import's edit has to write: labels first, for spans refer to them."""
-        added = (change(None, row) for row in self._held.rows.values())
-        filled = (change(*pair) for pair in self._held.filled.values())
-        return (*self._labels.changes(), *added, *filled, *self._more)
+        """What the import's edit has to write: labels first, for spans refer to them. Nothing is held back any more."""
+        held, self._held = self._held, _Held()
+        added, filled = list(held.rows.values()), list(held.filled.values())
+        del held
+        return (*self._labels.changes(), *_changes(added), *(change(*pair) for pair in filled), *self._more)
 
     def also(self, changed: Change) -> None:
         """Has the import's edit write one more change."""
@@ -177,16 +178,20 @@ class LayerRows:
         """The number of each span of the layer, in its order."""
         keys: list[int] = []
         present = self._present("span", document, annotator) if layer.spans else {}
+        labels = {name: self._labels.get(name) for name in dict.fromkeys([mark.label for mark in layer.spans])}
+        waiting = {label.id for label in labels.values() if visible or self._labels.is_new(label.id)}
+        next_id = self._project.store.next_id
         for mark in layer.spans:
-            label = self._labels.get(mark.label)
-            place = mark.start, mark.end, label.id
+            label = labels[mark.label]
+            place = start, end, label_id = mark.start, mark.end, label.id
             key = present.get(place)
             if key is None:
-                key = present[place] = self._project.store.next_id("span")
-                uid, attributes = self._uid("span", mark.uid), self._fitting(label, mark.attributes)
-                span = Span(key, uid, document, annotator, *place, mark.quote, mark.score, mark.origin, mark.note,
-                            attributes)  # fmt: skip
-                self._put(span, visible or self._labels.is_new(label.id))
+                key = present[place] = next_id("span")
+                uid = self._uid("span", mark.uid) if mark.uid else new_uid()
+                attributes = self._fitting(label, mark.attributes) if mark.attributes else {}
+                span = Span(key, uid, document, annotator, start, end, label_id, mark.quote, mark.score, mark.origin,
+                            mark.note, attributes)  # fmt: skip
+                self._put(span, label_id in waiting)
             elif mark.note or mark.attributes:
                 self._fill(key, mark, label)
             keys.append(key)
@@ -275,6 +280,13 @@ class LayerRows:
             return new_uid()
         self._chunk.uids.add(named)
         return uid
+
+
+def _changes(rows: list[_LayerRow]) -> Iterator[Change]:
+    """The rows as changes; each goes as its change comes, since there may be hundreds of thousands."""
+    rows.reverse()
+    while rows:
+        yield change(None, rows.pop())
 
 
 _LayerRow = Span | Relation | DocumentLabel | Answer | Assignment

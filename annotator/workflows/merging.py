@@ -25,6 +25,7 @@ from annotator.workflows.finding_files import Problem
 from annotator.workflows.importing import Importer, Prepared, chunks
 from annotator.workflows.importing_labels import new_labels
 from annotator.workflows.importing_layers import LayerRows
+from annotator.workflows.merging_details import differing
 from annotator.workflows.merging_layers import Reconciled, reconciled
 from annotator.workflows.merging_people import Whose, identified
 from annotator.workflows.merging_reading import OtherReader, annotators, called
@@ -103,8 +104,8 @@ def merge(
 ) -> Merged:
     """Merges the project at `path` in one go; whatever stops it, nothing of it stays, nor with `only_report`.
 
-    `same` are names of people there with the names here that they are meant by. The edit is on the stack of the only
-    person, else on nobody's. Raises ProjectError as `Project.open` does for reading, and "merge.changed"; RefusedError:
+    `same` are names of people there with the names here that they are meant by. The edit is on the stack of whoever
+    worked here last. Raises ProjectError as `Project.open` does for reading, and "merge.changed"; RefusedError:
     "merge.itself", "merge.nobody".
     """  # fmt: skip
     with closing(OtherProject(path, project.path)) as other:
@@ -123,7 +124,7 @@ class _NotMeantError(Exception):
 
 
 def _merge(project: Project, reader: OtherReader, merged: Merged, path: str, step: Step) -> None:
-    persons = project.people.all(AnnotatorKind.PERSON)
+    person = project.people.last_at_work()
     merger = Merger(project, merged.people, path)
     merger.begin(path)
     for chunk in chunks(reader.items(), merged.problems):
@@ -131,7 +132,7 @@ def _merge(project: Project, reader: OtherReader, merged: Merged, path: str, ste
         step(merger.taken, reader.total)
     merged.edit = merger.finish()
     if merged.edit is not None:
-        project.journal.apply(merged.edit, persons[0].id if len(persons) == 1 else None)
+        project.journal.apply(merged.edit, person)
     merged.problems += [*merger.others(), *new_labels(merged.edit)]
     vars(merged).update(vars(merger.figures))
 
@@ -176,6 +177,11 @@ class Merger(Importer):
         name = readable(os.path.basename(self._path))
         return None if edit is None else replace(edit, values={**edit.values, "project": name})
 
+    @property
+    def people(self) -> list[str]:
+        """The people here whose layers the other project has, by name."""
+        return sorted(name for name, kind in self._seen if kind == AnnotatorKind.PERSON)
+
     def others(self) -> list[Problem]:
         """Of whom it was not known whether they are the people of that name or uid here."""
         found = []
@@ -203,7 +209,11 @@ class Merger(Importer):
                 self._say("merge.removed", called(item.document))
                 continue
             self._figures.met += key in present
-            yield item, key, same.get((item.document.uid, key)) or present.get(key)
+            number = same.get((item.document.uid, key)) or present.get(key)
+            if number in self._ours:
+                found = differing(called(item.document), self._ours[number], item.document)
+                self._notices += (Problem(self._path, error, is_notice=True) for error in found)
+            yield item, key, number
 
     def _add_layers(self, document: int, item: Prepared, visible: bool, is_new: bool = False) -> list[Problem]:
         layers: Iterable[Annotation] = item.document.annotations

@@ -19,6 +19,9 @@ from annotator.workflows import own_files
 _NAMED = 100
 """So many bytes of an output's name begin the name of the folder beside it."""
 
+_BUFFER = 1 << 20
+"""Bytes of an output that are written at once; pieces are articles, which are about as large as Python's buffer."""
+
 _BEFORE = ".before"
 """What the name of something ends in that was at the place of an output."""
 
@@ -81,22 +84,25 @@ class Output:
                     raise RefusedError("output.folder", path=self.path, file=os.path.basename(other))
 
     def put(self) -> None:
-        """Puts what was written in its place; what was there before stays aside until `put_back` cannot be wanted."""
+        """Puts what was written in its place; what was there before stays aside until `put_back` cannot be wanted.
+
+        At every moment there is the old file or the new one; a folder that is replaced is away between two renames.
+        """
         if os.path.lexists(self.path):
-            if not self._is_folder:
+            if self._is_folder:
+                os.rename(self.path, self._before)
+            else:
                 shutil.copymode(self.path, self._made)
-            os.rename(self.path, self._before)
-        os.rename(self._made, self.path)
+                _name_twice(self.path, self._before)
+        os.replace(self._made, self.path)
 
     def put_back(self) -> None:
         """Takes what was written out of its place again and puts back what was there before, if anything was."""
-        if os.path.lexists(self._made):
-            if os.path.lexists(self._before):
-                os.rename(self._before, self.path)
-            return
-        os.rename(self.path, self._made)
+        is_put = not os.path.lexists(self._made)
+        if is_put and (self._is_folder or not os.path.lexists(self._before)):
+            os.rename(self.path, self._made)
         if os.path.lexists(self._before):
-            os.rename(self._before, self.path)
+            os.replace(self._before, self.path)
 
     @property
     def _before(self) -> str:
@@ -104,7 +110,7 @@ class Output:
 
     def _begin(self, path: str) -> BinaryIO:
         self._files.append(path)
-        return open(path, "xb")
+        return open(path, "xb", buffering=_BUFFER)
 
     def _inside(self, name: str) -> str:
         """The path of a file in the folder; a format's names never lead out of it."""
@@ -114,6 +120,14 @@ class Output:
         path = os.path.join(self._made, *parts)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         return path
+
+
+def _name_twice(path: str, other: str) -> None:
+    """Gives a file a second name; where the disk knows no links it moves there."""
+    try:
+        os.link(path, other)
+    except OSError:
+        os.rename(path, other)
 
 
 def _close(file: BinaryIO | None) -> None:

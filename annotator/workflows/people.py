@@ -8,8 +8,13 @@ from annotator.storage.project import Project
 
 
 def only_person(project: Project) -> Annotator:
-    """The one person who annotates. Raises RefusedError: "annotator.none", "annotator.several" naming them."""
+    """The one person who annotates: of several, the one who has part in the project.
+
+    Raises RefusedError: "annotator.none", "annotator.several" naming them.
+    """
     people = project.people.all(AnnotatorKind.PERSON)
+    if len(people) > 1:
+        people = project.people.with_part(AnnotatorKind.PERSON) or people
     if not people:
         raise RefusedError("annotator.none")
     if len(people) > 1:

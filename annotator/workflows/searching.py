@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from annotator.core.model import Annotator
 from annotator.core.model import Scope as LabelScope
 from annotator.core.query import parse
-from annotator.core.text import find_all
+from annotator.core.text import find_all, folded
 from annotator.storage import concordance, search
 from annotator.storage.concordance import Scope
 from annotator.storage.listing import page
@@ -15,6 +19,7 @@ from annotator.storage.project import Project
 
 _AROUND = 40
 _NOBODY = 0
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Hit(NamedTuple):
@@ -29,9 +34,27 @@ class Hit(NamedTuple):
 
 def find(project: Project, query: str, limit: int) -> list[Hit]:
     """The articles whose title or text holds the words of `query` one after the other, case and diacritics apart."""
-    keys = search.find(project.store, query, limit)
+    try:
+        keys = search.find(project.store, query, limit)
+    except sqlite3.DatabaseError as error:
+        if not search.is_broken(error):
+            raise
+        keys = list(islice(_looked_through(project, query), limit))
     shown = page(project.store.connection, _NOBODY, keys)
     return [_hit(project, key, shown[key].name, shown[key].title, query) for key in sorted(shown)]
+
+
+def _looked_through(project: Project, query: str) -> Iterator[int]:
+    """The same articles, found without the search index."""
+    wanted = _words(query)
+    for key in project.documents.ids() if wanted.strip() else ():
+        if wanted in _words(project.documents.get(key).title) or wanted in _words(project.documents.text(key)):
+            yield key
+
+
+def _words(text: str) -> str:
+    """The words as the index parts them, with blanks between and around them."""
+    return " ".join(["", *_WORD.findall(folded(text)), ""])
 
 
 class Line(NamedTuple):

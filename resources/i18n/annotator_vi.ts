@@ -73,6 +73,14 @@
         <source>Annotate</source>
         <translation>Gán nhãn</translation>
     </message>
+    <message>
+        <source>Only read</source>
+        <translation>Chỉ xem</translation>
+    </message>
+    <message>
+        <source>Shows what this person annotated; nothing can be changed meanwhile</source>
+        <translation>Hiện những gì người này đã gán nhãn; trong lúc đó không thay đổi được gì</translation>
+    </message>
 </context>
 <context>
     <name>ArticleFilters</name>
@@ -267,6 +275,14 @@
 </context>
 <context>
     <name>BackupActs</name>
+    <message>
+        <source>This project was updated for this version of Annotator; a backup of it as it was is kept.</source>
+        <translation>Dự án này đã được cập nhật cho phiên bản Annotator hiện tại; bản trước khi cập nhật đã được sao lưu.</translation>
+    </message>
+    <message>
+        <source>Show the backups…</source>
+        <translation>Xem các bản sao lưu…</translation>
+    </message>
     <message>
         <source>There is no project yet.</source>
         <translation>Chưa có dự án nào.</translation>
@@ -535,6 +551,10 @@
 </context>
 <context>
     <name>CheckActs</name>
+    <message>
+        <source>Repair now</source>
+        <translation>Sửa chữa ngay</translation>
+    </message>
     <message>
         <source>There is no project yet.</source>
         <translation>Chưa có dự án nào.</translation>
@@ -964,6 +984,10 @@
     <message>
         <source>Save what is open as a new file…</source>
         <translation>Lưu những gì đang mở thành tệp mới…</translation>
+    </message>
+    <message>
+        <source>Save what was open as a new file…</source>
+        <translation>Lưu những gì đã mở thành tệp mới…</translation>
     </message>
     <message>
         <source>Save a copy to work on…</source>
@@ -1891,6 +1915,10 @@
         <source>{hits}, {share} % of the articles looked through</source>
         <translation>{hits}, đã tìm qua {share} % số bài</translation>
     </message>
+    <message>
+        <source>{hits}; read without the search index, which is damaged</source>
+        <translation>{hits}; tìm không qua chỉ mục vì chỉ mục bị hỏng</translation>
+    </message>
 </context>
 <context>
     <name>HitTable</name>
@@ -2543,6 +2571,21 @@
     </message>
 </context>
 <context>
+    <name>LayerStrip</name>
+    <message>
+        <source>Back to mine</source>
+        <translation>Về chú giải của tôi</translation>
+    </message>
+    <message>
+        <source>You are reading the annotations of {name}. Nothing can be changed here.</source>
+        <translation>Bạn đang xem chú giải của {name}. Ở đây không thay đổi được gì.</translation>
+    </message>
+    <message>
+        <source>Annotate as {name} again</source>
+        <translation>Gán nhãn tiếp với tên {name}</translation>
+    </message>
+</context>
+<context>
     <name>LossList</name>
     <message>
         <source>inside another annotation</source>
@@ -2755,6 +2798,18 @@
         <translation>Những gì khác nhau hoặc không nhập</translation>
     </message>
     <message>
+        <source>Each person&apos;s annotations are kept in a layer of their own. The button with your name, at the bottom right of the window, shows those of others at any time.</source>
+        <translation>Chú giải của mỗi người nằm trong một lớp riêng. Lúc nào cũng xem được chú giải của người khác bằng nút mang tên bạn ở góc dưới bên phải cửa sổ.</translation>
+    </message>
+    <message>
+        <source>Show the annotations of</source>
+        <translation>Xem chú giải của</translation>
+    </message>
+    <message>
+        <source>Show the annotations of {name}</source>
+        <translation>Xem chú giải của {name}</translation>
+    </message>
+    <message>
         <source>Nothing was merged.</source>
         <translation>Chưa gộp gì.</translation>
     </message>
@@ -2773,6 +2828,10 @@
     <message>
         <source>There is nothing new in that project.</source>
         <translation>Dự án ấy không có gì mới.</translation>
+    </message>
+    <message>
+        <source>You went on working meanwhile; what you did then was kept.</source>
+        <translation>Trong lúc gộp bạn vẫn làm việc; những gì bạn làm khi đó được giữ nguyên.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln difference(s); what is here was kept.</source>
@@ -3550,6 +3609,10 @@
     <message>
         <source>Stop</source>
         <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>{name} (only read)</source>
+        <translation>{name} (chỉ xem)</translation>
     </message>
     <message>
         <source>Who annotates; each person has a layer of their own</source>
@@ -4703,6 +4766,10 @@
         <translation>Dự án này chưa có ai gán nhãn; hãy nêu tên người gán nhãn.</translation>
     </message>
     <message>
+        <source>These are the annotations of {name}, which are only read here; nothing was changed. Go back to your own to annotate.</source>
+        <translation>Đây là chú giải của {name}, ở đây chỉ để xem; chưa có gì thay đổi. Hãy quay lại chú giải của bạn để gán nhãn.</translation>
+    </message>
+    <message>
         <source>Several people annotate in this project ({names}); name the one that is meant.</source>
         <translation>Dự án này có nhiều người gán nhãn ({names}); hãy nêu tên người cần chọn.</translation>
     </message>
@@ -4971,6 +5038,10 @@
         <translation>{path}: không nhập “{article}”: chú giải từ {start} đến {end} với đoạn chữ “{quote}” không có trong văn bản của bài.</translation>
     </message>
     <message>
+        <source>{path}: there is more to tell of this file than is listed ({n}).</source>
+        <translation>{path}: còn những điều khác về tệp này không được liệt kê ({n}).</translation>
+    </message>
+    <message>
         <source>{path}: articles whose texts differ from others only in blanks or in characters that the format cannot hold were taken for the same; their annotations went there.</source>
         <translation>{path}: những bài có nội dung chỉ khác bài khác ở khoảng trắng hoặc ở ký tự mà định dạng không lưu được được coi là cùng một bài; chú giải của chúng đã được đưa vào bài đó.</translation>
     </message>
@@ -5037,6 +5108,14 @@
     <message>
         <source>{path} is neither a file nor a folder.</source>
         <translation>{path} không phải là tệp hay thư mục.</translation>
+    </message>
+    <message>
+        <source>Reading the page {path} came to no end or broke down, so it was left out; copy its text into a text file and import that.</source>
+        <translation>Đọc trang {path} mãi không xong hoặc bị hỏng giữa chừng nên trang này không được nhập; hãy chép văn bản vào một tệp văn bản rồi nhập tệp đó.</translation>
+    </message>
+    <message>
+        <source>{path} was not read to its end: the import was stopped.</source>
+        <translation>{path} chưa được đọc hết: việc nhập đã bị dừng.</translation>
     </message>
     <message>
         <source>This text holds half a character (a lone surrogate), which no file can hold; nothing was changed.</source>
@@ -5119,6 +5198,10 @@
         <translation>“{article}”: “{quote}” {label} của {annotator} có thuộc tính khác ở bên kia ({attributes}); giữ như ở đây.</translation>
     </message>
     <message>
+        <source>“{article}” has the author “{said}” there; what is here was kept.</source>
+        <translation>Ở bên kia, tác giả của “{article}” là “{said}”; giữ như ở đây.</translation>
+    </message>
+    <message>
         <source>{path} was changed while it was read, so nothing was merged; merge it again.</source>
         <translation>{path} bị thay đổi trong lúc đọc nên chưa gộp gì; hãy gộp lại.</translation>
     </message>
@@ -5133,6 +5216,10 @@
     <message>
         <source>The label {label} has another guideline or other attributes in {path}; those here were kept.</source>
         <translation>Nhãn {label} có hướng dẫn gán nhãn hoặc thuộc tính khác trong {path}; giữ như ở đây.</translation>
+    </message>
+    <message>
+        <source>“{article}”: lines were marked otherwise there by hand ({n}); what is here was kept.</source>
+        <translation>“{article}”: ở bên kia có dòng được đánh dấu khác bằng tay ({n}); giữ như ở đây.</translation>
     </message>
     <message>
         <source>“{article}”: what {annotator} labelled is {here} here and “{quote}” {label} there; what is here was kept.</source>
@@ -5151,6 +5238,10 @@
         <translation>“{name}” trong {path} có thể không phải là “{other}” ở đây, nên các chú giải ấy được ghi là của “{new}”.</translation>
     </message>
     <message>
+        <source>“{article}” has the date “{said}” there; what is here was kept.</source>
+        <translation>Ở bên kia, ngày của “{article}” là “{said}”; giữ như ở đây.</translation>
+    </message>
+    <message>
         <source>“{article}”: a relation of {annotator} runs elsewhere there (“{quote}” {label}); what is here was kept.</source>
         <translation>“{article}”: một quan hệ của {annotator} ở bên kia nối chỗ khác (“{quote}” {label}); giữ như ở đây.</translation>
     </message>
@@ -5167,12 +5258,24 @@
         <translation>{path}, “{article}”: hàng {row} của “{table}” không được nhập vì “{column}” không hợp lệ.</translation>
     </message>
     <message>
+        <source>“{article}” has the source “{said}” there; what is here was kept.</source>
+        <translation>Ở bên kia, nguồn của “{article}” là “{said}”; giữ như ở đây.</translation>
+    </message>
+    <message>
         <source>“{article}” is {here} for {annotator} here and {there} there; what is here was kept.</source>
         <translation>“{article}” của {annotator} ở đây là “{here}”, ở bên kia là “{there}”; giữ như ở đây.</translation>
     </message>
     <message>
+        <source>“{article}” is called “{said}” there; the title here was kept.</source>
+        <translation>Ở bên kia, “{article}” có tiêu đề là “{said}”; giữ tiêu đề ở đây.</translation>
+    </message>
+    <message>
         <source>“{article}”: {annotator} has the label {label} on the article there, but took it off here; it stays off.</source>
         <translation>“{article}”: ở bên kia {annotator} gán nhãn {label} cho bài, nhưng ở đây đã gỡ; vẫn để như đã gỡ.</translation>
+    </message>
+    <message>
+        <source>“{article}” has the address “{said}” there; what is here was kept.</source>
+        <translation>Ở bên kia, địa chỉ của “{article}” là “{said}”; giữ như ở đây.</translation>
     </message>
     <message>
         <source>The model {path} is damaged and is not used.</source>
@@ -5267,6 +5370,14 @@
         <translation>{path} đã bị chương trình khác ghi đè trong lúc đang mở, nên dự án được đóng lại mà không ghi gì vào tệp ấy. Hãy làm tiếp từ một bản sao lưu của dự án.</translation>
     </message>
     <message>
+        <source>{path} was overwritten by another program while it was open. Nothing was lost: all that was saved is kept in a backup; save it as a new file to go on.</source>
+        <translation>{path} đã bị một chương trình khác ghi đè trong lúc đang mở. Không mất gì cả: mọi thứ đã lưu vẫn còn trong một bản sao lưu; hãy lưu thành tệp mới để làm tiếp.</translation>
+    </message>
+    <message>
+        <source>{path} was overwritten by another program while it was open, so it was closed without writing to it. What was changed after its newest backup is lost; go on from that backup.</source>
+        <translation>{path} đã bị một chương trình khác ghi đè trong lúc đang mở nên đã được đóng lại mà không ghi gì vào đó. Những thay đổi sau bản sao lưu mới nhất đã mất; hãy làm tiếp từ bản sao lưu đó.</translation>
+    </message>
+    <message>
         <source>{path} can only be read, so nothing can be changed here; save a copy to work on.</source>
         <translation>{path} chỉ đọc được nên không sửa được ở đây; hãy lưu một bản sao để làm việc.</translation>
     </message>
@@ -5293,6 +5404,10 @@
     <message>
         <source>The search stopped before it was done; repeat it.</source>
         <translation>Việc tìm kiếm đã dừng giữa chừng; hãy tìm lại.</translation>
+    </message>
+    <message>
+        <source>The search index of this project is damaged, so every article was read instead, which takes longer. What was found is complete and nothing is lost; a repair builds the index anew.</source>
+        <translation>Chỉ mục tìm kiếm của dự án này bị hỏng nên mọi bài đã được đọc trực tiếp, lâu hơn bình thường. Kết quả vẫn đầy đủ và không mất gì; sửa chữa sẽ lập lại chỉ mục.</translation>
     </message>
     <message>
         <source>An error inside Annotator ended this. What was saved is safe; the details are in the log.</source>
@@ -5361,6 +5476,10 @@
     <message>
         <source>{path}, line {line}: the range from {start} to {end} has the label {label} twice; this annotation was left out.</source>
         <translation>{path}, dòng {line}: khoảng từ {start} đến {end} mang nhãn {label} hai lần; chú giải này không được nhập.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: there is a character with the code zero in a label; this annotation was left out.</source>
+        <translation>{path}, dòng {line}: trong nhãn có ký tự mang mã 0; chú giải này không được nhập.</translation>
     </message>
     <message>
         <source>The history of the article is not what was written: its checksum differs.</source>

@@ -200,7 +200,7 @@ def test_work_goes_on_while_one_is_made(office: Office, monkeypatch: pytest.Monk
     write = copying.write
 
     def slow(*arguments: Any) -> None:
-        assert go_on.wait(20)
+        assert go_on.wait(300)
         write(*arguments)
 
     monkeypatch.setattr(copying, "write", slow)

@@ -83,12 +83,12 @@ def test_a_job_stops_at_its_next_report(jobs: Jobs, qtbot: QtBot) -> None:
 
     def work(job: Job) -> None:
         begun.set()
-        go.wait(10)
+        go.wait(300)
         job.report(1, 2)
         raise AssertionError("went on")
 
     jobs.start(work, job)
-    assert begun.wait(10)
+    assert begun.wait(300)
     job.cancel()
     go.set()
     qtbot.waitUntil(lambda: "ended" in said)
@@ -116,6 +116,6 @@ def test_closing_waits_for_what_runs_and_drops_what_does_not(qapp: object) -> No
 
     jobs.start(long)
     jobs.start(lambda _job: ran.append(1))
-    assert begun.wait(10)
+    assert begun.wait(300)
     jobs.close()
     assert ran == []

@@ -41,7 +41,9 @@ def opened_again(project: Project, document: OpenDocument) -> OpenDocument:
 
 
 @given(place=st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_a_stretch_is_the_same_read_or_remembered(project: Project, document: OpenDocument, place: list[int]) -> None:
     whole = document
     whole.read_all()

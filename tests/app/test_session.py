@@ -10,7 +10,7 @@ from annotator.app.acts import Acts
 from annotator.app.session import Session
 from annotator.core import edits
 from annotator.core.errors import ProjectError
-from annotator.core.model import AnnotatorKind, NewDocument
+from annotator.core.model import AnnotatorKind, NewDocument, State
 from annotator.storage.project import SUFFIX, Project
 from annotator.workflows import importing
 
@@ -137,6 +137,75 @@ def test_renaming_keeps_the_layer_and_an_existing_name_switches(session: Session
     assert len(session.document.spans.all) == 1
     names = {person.name for person in session.project.people.all(AnnotatorKind.PERSON)}
     assert names == {"Trần Lan", "Hà"}
+
+
+def test_somebody_elses_layer_is_read_and_never_changed(session: Session) -> None:
+    key = ids(session)[0]
+    project = session.project
+    assert project is not None
+    session.open_document(key)
+    acts, label = Acts(session), session.labels[0]
+    assert acts.add_span(0, 4, label)
+    session.set_person("Hà")
+    assert acts.add_span(5, 8, label)
+    session.set_person("Lan")
+    log = Log(session)
+    session.read_layer("Hà")
+    assert log.seen == ["closing", "opened", "person"]
+    assert session.document is not None
+    assert [span.start for span in session.document.spans.all] == [5]
+    assert not session.is_writable
+    edits_before = project.store.connection.execute("SELECT count(*) FROM edit").fetchone()
+    assert not acts.add_span(0, 4, label)
+    assert not acts.set_state(State.DONE)
+    assert session.undo() is None
+    assert session.redo() is None
+    assert log.seen[3:] == ["annotator.reading"] * 4
+    assert project.store.connection.execute("SELECT count(*) FROM edit").fetchone() == edits_before
+    assert session.at_work is not None
+    session.read_layer(session.at_work.name)
+    assert (session.reader, session.is_writable) == (None, True)
+    assert [span.start for span in session.document.spans.all] == [0]
+    assert session.undo() is not None
+
+
+def test_an_import_begun_before_lands_on_the_stack_of_who_began_it(session: Session) -> None:
+    project = session.project
+    assert project is not None
+    project.people.ensure("Hà")
+    session.read_layer("Hà")
+    batch = project.documents.begin_batch("test")
+    project.documents.add(batch, [NewDocument("b.txt", "Chiều nay ở Huế.", "Chiều")])
+    row = project.documents.batch(batch)
+    assert row is not None
+    assert session.apply(edits.show_batch(batch, row, {**row, "state": "visible"}, 1))
+    session.set_person("Lan")
+    found = session.next_step("undo")
+    assert found is not None
+    assert found.name == "import"
+
+
+def test_whoever_names_themselves_while_reading_is_named_and_not_the_other(session: Session) -> None:
+    project = session.project
+    assert project is not None
+    project.people.ensure("Hà")
+    session.read_layer("Hà")
+    session.rename_person("Trần Lan")
+    assert (session.person and session.person.name, session.reader) == ("Trần Lan", None)
+    assert [each.name for each in project.people.all(AnnotatorKind.PERSON)] == ["Trần Lan", "Hà"]
+
+
+def test_a_refusal_that_the_caller_deals_with_is_not_told(session: Session) -> None:
+    session.open_document(ids(session)[0])
+    acts, log = Acts(session), Log(session)
+    acts.add_span(0, 4, session.labels[0])
+    assert session.document is not None
+    (span,) = session.document.spans.all
+    acts.relabel(span, session.labels[1])
+    told: list[str] = []
+    assert not session.apply(edits.remove_span(span), lambda error: bool(told.append(error.code)) or True)
+    assert not session.apply(edits.remove_span(span), lambda _error: False)
+    assert (told, log.seen[2:]) == (["edit.stale"], ["edit.stale", "opened"])
 
 
 def test_words_and_suggestions_of_another_article_are_forgotten(session: Session) -> None:

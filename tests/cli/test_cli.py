@@ -87,7 +87,7 @@ def test_losses_of_conll_are_listed(call: Call, path: str, tmp_path: Path) -> No
     output = tmp_path / "out.conll"
     code, out, err = call("export", path, "--format", "conll", "--level", "syllable", "--output", str(output))
     assert (code, out) == (0, f"Wrote 6 articles with 1 span to {output}.\n")
-    assert "1 span could not be held by conll (1 off-edge)" in err
+    assert "Not written as in the project: 1 span (1 off-edge)" in err
     assert "layer-1 5-6 LOC: off-edge" in err
     assert output.read_text(encoding="utf-8").count("-DOCSTART-") == 6
 
@@ -189,7 +189,7 @@ def test_what_conll_loses_beside_spans_is_listed(call: Call, path: str, tmp_path
     output = tmp_path / "out.conll"
     code, out, err = call("export", path, "--format", "conll", "--level", "syllable", "--output", str(output))
     assert (code, out) == (0, f"Wrote 6 articles with 2 spans to {output}.\n")
-    assert "3 annotations could not be held by conll (1 attributes, 1 document-label, 1 relation)" in err
+    assert "Not written as in the project: 3 annotations (1 attributes, 1 document-label, 1 relation)" in err
     assert "  layer-1 4-7 holds-title: relation\n" in err
     assert "  layer-1 society: document-label\n" in err
     assert "0 of 1 relation written.\n0 of 1 article label written.\n" in err

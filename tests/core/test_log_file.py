@@ -69,7 +69,7 @@ def test_processes_share_it(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "ANNOTATOR_HOME": str(tmp_path), "PYTHONPATH": str(PACKAGE.parent)}
     running = [subprocess.Popen([sys.executable, "-c", code, str(n)], env=environment) for n in range(3)]
-    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert [process.wait(600) for process in running] == [0, 0, 0]
     lines = written(tmp_path).splitlines()
     assert len(lines) == 900
     assert sorted(line.partition("annotator.x: ")[2] for line in lines) == sorted(

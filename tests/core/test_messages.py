@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from annotator.core import errors
-from annotator.core.errors import AnnotatorError, RefusedError
+from annotator.core.errors import AnnotatorError, InputError, RefusedError
 from annotator.core.messages import SENTENCES, fill, sentence
 
 PACKAGE = Path(__file__).parents[2] / "annotator"
@@ -95,6 +95,14 @@ def test_values_stand_in_their_places_as_they_are() -> None:
     assert sentence(error) == "A label's name is one word of at most 40 characters; “{0} <b>%s</b>” is not."
     assert fill("Nhãn “{name}”", error) == "Nhãn “{0} <b>%s</b>”"
     assert sentence(RefusedError("label.name")).endswith("“?” is not.")
+
+
+def test_endless_values_are_cut_and_paths_are_not() -> None:
+    path = "a/" * 1000
+    said = sentence(InputError("record.label", path=path, line=1, label="L" * 10_000))
+    assert path in said
+    assert "L" * 400 in said
+    assert len(said) < len(path) + 1000
 
 
 def test_an_unknown_code_is_shown_itself() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.messages import sentence
-from annotator.core.places import Place, PlaceKind, conflicts, mounted, place, warning
+from annotator.core.places import Place, PlaceKind, conflicts, copies_named_after, mounted, place, warning
 
 SYNCED = {
     "/home/lan/Dropbox/p.annotator": "Dropbox",
@@ -144,3 +144,26 @@ def test_versions_that_services_put_beside_a_project() -> None:
         beside = [unicodedata.normalize(form, name) for name in versions + others]
         found = conflicts("báo.annotator", beside)
         assert [unicodedata.normalize("NFC", name) for name in found] == sorted(versions)
+
+
+def test_copies_named_after_a_computer() -> None:
+    copies = [
+        "báo-MÁY-TÍNH.annotator",
+        "báo-máy-tính-3.annotator",
+        "báo-DESKTOP-4F7K2QA.annotator",
+        "báo-LAPTOP-0AAAAAA-12.annotator",
+    ]
+    others = [
+        "báo.annotator",
+        "báo-.annotator",
+        "báo-DESKTOP-4F7K2.annotator",
+        "báo-DESKTOP-4F7K2QA.txt",
+        "báo2-DESKTOP-4F7K2QA.annotator",
+        "báo-nháp.annotator",
+        "báo-máy.annotator",
+    ]
+    for form in ("NFC", "NFD"):
+        beside = [unicodedata.normalize(form, name) for name in copies + others]
+        found = copies_named_after("Máy-Tính", "báo.annotator", beside)
+        assert [unicodedata.normalize("NFC", name) for name in found] == sorted(copies)
+    assert copies_named_after("", "báo.annotator", others) == []

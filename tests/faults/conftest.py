@@ -17,6 +17,7 @@ from fault_process import Workshop
 from tests.ui.conftest import (  # noqa: F401  (the window itself)
     front,
     home,
+    no_haste,
     seeds_project,
     seeds_template,
     start,

@@ -26,6 +26,7 @@ from annotator.storage import connection
 from annotator.storage.project import Project
 
 HERE = socket.gethostname()
+LONG = 60
 
 OTHER_WINDOW = """
 import sys
@@ -95,10 +96,12 @@ def other(seeds_project: Path, tmp_path: Path) -> Iterator[OtherWindow]:
 
 
 @contextmanager
-def told_within_a_second() -> Iterator[None]:
-    begin = time.perf_counter()
+def told_at_once() -> Iterator[None]:
+    """In a second of work, and without a wait, which would last for as long as the other program runs."""
+    begin, worked = time.perf_counter(), time.process_time()
     yield
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - worked < 1
+    assert time.perf_counter() - begin < LONG
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -119,7 +122,7 @@ def test_the_second_window_only_reads_and_says_who_writes(
     assert front.saved == "Read only"
     assert f"computer {HERE}, process {other.process.pid}" in front.notice
     assert not front.action("file.import").isEnabled()
-    with told_within_a_second(), pytest.raises(ProjectError, match=r"project\.locked"):
+    with told_at_once(), pytest.raises(ProjectError, match=r"project\.locked"):
         Project.open(str(seeds_project))
 
 
@@ -164,7 +167,7 @@ def test_the_second_window_shows_what_the_first_writes(
     front.reveal(title[0] + 2000)
     top = front.view.top
     other.label(*title)
-    front.qtbot.waitUntil(lambda: bool(front.spans()), timeout=3000)
+    front.qtbot.waitUntil(lambda: bool(front.spans()))
     front.settle()
     assert front.spans() == front.file_spans()
     assert [span[:2] for span in front.spans()] == [title]
@@ -285,7 +288,7 @@ def test_what_is_no_lock_of_ours_is_left_alone(
     stranger.write_text("của người khác")
     put(lock_of(path), stranger)
     before = lock_of(path).lstat()
-    with told_within_a_second(), pytest.raises(ProjectError, match=r"project\.foreign-files"):
+    with told_at_once(), pytest.raises(ProjectError, match=r"project\.foreign-files"):
         Project.create(str(path)) if is_new else Project.open(str(path))
     assert stranger.read_text() == "của người khác"
     after = lock_of(path).lstat()

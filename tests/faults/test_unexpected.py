@@ -58,7 +58,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     sample_project(str(project), "Lan").close()
     command = [sys.executable, str(ROOT / "tests" / "support" / "unexpected_window.py"), str(project)]
     done = subprocess.run(
-        command, env=environment(home, folder), capture_output=True, text=True, timeout=100, check=False
+        command, env=environment(home, folder), capture_output=True, text=True, timeout=900, check=False
     )
     said: dict[str, dict[str, Any]] = {case: {} for case in CASES}
     for line in done.stdout.splitlines():
@@ -139,7 +139,7 @@ sys.exit(application.run(["annotator", sys.argv[2]]))
 
 def started(home: Path, what: str, project: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", STARTED, what, str(project)]
-    return subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def test_spacy_converts_our_columns(tmp_path: Path) -> None:
     for name in ("biluo", "conll2003", "conll"):
         (tmp_path / f"{name}.ner").write_bytes(golden_set.written(formats.get(name)))
     command = [sys.executable, "-m", "spacy", "convert", str(tmp_path), str(tmp_path), "-c", "ner", "-l", "xx"]
-    made = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    made = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1200)
     assert made.returncode == 0, made.stdout + made.stderr
     ours = [entities(each) for each in fitted("biluo")]
     assert converted(tmp_path / "biluo.spacy") == ours

@@ -92,3 +92,19 @@ def test_all_that_a_format_holds_counts_and_nothing_else(document: AnnotatedDocu
             if holds:
                 without = EVERYTHING - {holds}
                 assert essence(less, without) == essence(document, without)
+
+
+def test_a_note_is_no_attribute_whatever_it_says() -> None:
+    noted, asked = _with(_marked(note='{"a": "b"}')), _with(_marked(attributes={"a": "b"}))
+    assert essence(noted, EVERYTHING) != essence(asked, EVERYTHING)
+    other = Mark(1, 2, "PER", "a")
+    first, second = replace(LAYER.spans[0], note="x"), replace(other, note="x")
+    assert essence(_with(replace(LAYER, spans=(first, other))), EVERYTHING) != essence(
+        _with(replace(LAYER, spans=(LAYER.spans[0], second))), EVERYTHING
+    )
+
+
+def test_the_order_of_spans_says_nothing() -> None:
+    spans = (*LAYER.spans, Mark(1, 2, "PER", "a", note="x"), Mark(3, 4, "PER", "."))
+    there, back = _with(replace(LAYER, spans=spans)), _with(replace(LAYER, spans=spans[::-1]))
+    assert essence(there, EVERYTHING) == essence(back, EVERYTHING)

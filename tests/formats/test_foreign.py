@@ -21,6 +21,8 @@ def test_a_source_takes_note_of_labels_that_are_called_otherwise(tmp_path: Path)
     assert source.renamed == {"vai  chính": "vai_chính", "vai chính": "vai_chính", "A\tB": "A_B"}
     with pytest.raises(InputError, match=r"record\.label"):
         label_name("A " * 30, source, 1)
+    with pytest.raises(InputError, match=r"record\.zero"):
+        label_name("A\0B", source, 1)
 
 
 def test_not_every_label_of_a_file_full_of_them_is_noted() -> None:

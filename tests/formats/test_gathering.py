@@ -82,6 +82,25 @@ def test_quotes_that_are_nowhere_do_not_cost_a_search_each() -> None:
     assert [each.error.code for each in gathering.told()] == ["annotation.quote"] * 300
 
 
+class Counting(str):
+    """A text that knows how often it was searched."""
+
+    searches = 0
+
+    def count(self, *what: object) -> int:
+        type(self).searches += 1
+        return super().count(*what)  # type: ignore[arg-type]
+
+
+def test_a_text_in_which_too_much_was_looked_for_is_not_searched_any_more() -> None:
+    gathering = Gathering(Counting("Huế đẹp " * 100_000), SOURCE)
+    for number in range(300):
+        gathering.span(str(number), Mark(number, number + 3, "LOC", f"Lào {number}"), number)
+    assert Counting.searches == 13
+    gathering.span("good", Mark(0, 3, "LOC", "Huế"), 301)
+    assert "good" in gathering
+
+
 CHILD = """
 import resource, sys
 limit = 900 * 1024 * 1024

@@ -23,7 +23,7 @@ def test_whatever_a_file_holds_there_is_a_sentence_for_it(name: str) -> None:
     paths = os.pathsep.join([str(repository), str(Path(hostile.__file__).parent)])
     done = subprocess.run(
         [sys.executable, hostile.__file__, name, "5"],
-        capture_output=True, text=True, timeout=600, check=False, env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True, text=True, timeout=3600, check=False, env={**os.environ, "PYTHONPATH": paths},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout)

@@ -5,8 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import golden_set
 import pytest
+from golden_files import FORMATS
 
+from annotator import formats
 from annotator.core.assets import asset
 from annotator.core.attributes import AttributeRule
 from annotator.core.errors import InputError
@@ -55,6 +58,22 @@ def schema_errors(line: str) -> list[str]:
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(asset("resources", "schema", "annotator-jsonl.schema.json").read_text(encoding="utf-8"))
     return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(json.loads(line))]
+
+
+def test_golden_file() -> None:
+    path = FORMATS / "jsonl.jsonl"
+    assert golden_set.written(Jsonl(), all_of_them=True) == path.read_bytes()
+    guessed = formats.guess(FileSource(str(path)))
+    assert guessed is not None
+    assert guessed.name == "jsonl"
+    documents = [
+        content
+        for content in Jsonl().read(FileSource(str(path)), ReadOptions())
+        if isinstance(content, AnnotatedDocument)
+    ]
+    assert [document.annotations for document in documents] == [
+        document.annotations for document in golden_set.all_layers()
+    ]
 
 
 def test_all_layers_come_back_as_they_were(tmp_path: Path) -> None:

@@ -33,6 +33,13 @@ def written(folder: Path, name: str) -> FileSource:
     return FileSource(str(next(data.rglob("*.parquet"))))
 
 
+def take_away(module: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a module be missing, here and in processes that are spawned."""
+    monkeypatch.setitem(sys.modules, module, None)
+    (folder / f"{module.partition('.')[0]}.py").write_text("raise ImportError", "utf-8")
+    monkeypatch.syspath_prepend(folder)
+
+
 @pytest.mark.parametrize(
     ("name", "module"),
     [("page", "trafilatura"), ("page", "lxml.html"), ("huggingface", "pyarrow"), ("spacy", "spacy")],
@@ -42,7 +49,7 @@ def test_reading_without_it_says_what_to_install(
 ) -> None:
     source, format_ = written(tmp_path, name), formats.get(name)
     assert list(format_.read(source, ReadOptions()))
-    monkeypatch.setitem(sys.modules, module, None)
+    take_away(module, tmp_path, monkeypatch)
     with pytest.raises(RefusedError) as caught:
         list(format_.read(source, ReadOptions()))
     assert caught.value.code == "format.needs"
@@ -55,7 +62,7 @@ def test_a_page_whose_writing_is_not_known_is_guessed_by_a_package(
 ) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(PAGE.replace("Đ", "D").encode("cp1258", "ignore").replace(b"Hu", b"Hu\x80\x93"))
-    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    take_away("charset_normalizer", tmp_path, monkeypatch)
     with pytest.raises(RefusedError, match=r"format\.needs"):
         list(formats.get("page").read(FileSource(str(path)), ReadOptions()))
 

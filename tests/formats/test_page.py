@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import quopri
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,22 @@ from annotator import formats
 from annotator.core.errors import InputError
 from annotator.core.exchange import AnnotatedDocument, DataSet
 from annotator.formats.html import Html
+from annotator.formats.kept import Kept
 from annotator.formats.page import Page
 from annotator.formats.protocol import ReadOptions, WriteOptions
 from annotator.formats.source import FileSource
 
 SENTENCES = [f"Đoạn {n} kể về trận mưa lớn ở thành phố Huế, nhiều tuyến đường ngập sâu từ sáng." for n in range(1, 9)]
 PARAGRAPHS = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+
+KEPT = Kept()
+"""One process for the pages of all tests, as for those of an import."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def closed() -> Iterator[None]:
+    yield
+    KEPT.close()
 
 
 def html(body: str = PARAGRAPHS, head: str = "", date: str = "") -> str:
@@ -35,7 +46,7 @@ def read(folder: Path, content: str | bytes, name: str = "trang.html") -> Annota
     guessed = formats.guess(source)
     assert guessed is not None
     assert guessed.name == "page"
-    (document,) = Page().read(source, ReadOptions())
+    (document,) = Page().read(source, ReadOptions(kept=KEPT))
     assert isinstance(document, AnnotatedDocument)
     return document
 
@@ -44,7 +55,7 @@ def code(folder: Path, content: str | bytes) -> str:
     path = folder / "trang.html"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(InputError) as caught:
-        list(Page().read(FileSource(str(path)), ReadOptions()))
+        list(Page().read(FileSource(str(path)), ReadOptions(kept=KEPT)))
     return caught.value.code
 
 

@@ -130,6 +130,6 @@ def test_spacy_debug_data_has_no_complaint(tmp_path: Path) -> None:
 
 def run(*arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "spacy", *arguments], capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-m", "spacy", *arguments], capture_output=True, text=True, timeout=1200, check=False
     )
     return done.stdout + done.stderr

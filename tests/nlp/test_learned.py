@@ -240,7 +240,7 @@ class Ear:
         self._said.set()
 
     def wait(self) -> Outcome | None:
-        assert self._said.wait(60)
+        assert self._said.wait(300)
         return self.heard[0]
 
 

@@ -12,11 +12,11 @@ import pytest
 from annotator.nlp.worker import Answer, Request, Worker
 
 ROOT = Path(__file__).parents[2]
-WAIT = 60
+WAIT = 300
 
 # A suggester of another package: the text tells it what to do.
 FAKE = """
-import os, signal, sys, threading
+import os, signal, sys, threading, time
 
 class Maker:
     name, version = "fake", "1"
@@ -27,6 +27,9 @@ class Maker:
             os._exit(3)
         if text == "hang":
             threading.Event().wait()
+        if text == "wait":
+            while not os.path.exists(os.environ["ANNOTATOR_FAKE_GATE"]):
+                time.sleep(0.01)
         if text == "fail":
             raise ValueError("bad text")
         if text == "modules":
@@ -84,7 +87,14 @@ def test_words_and_suggestions_come_at_their_place_in_the_document(
 
 @pytest.mark.usefixtures("fake")
 def test_one_piece_s_fault_is_its_own(make: Callable[..., Worker], answers: queue.Queue[Answer]) -> None:
-    make(patience=1.5).submit(request(text) for text in ("one", "fail", "die", "hang", "two", "modules"))
+    worker = make()
+
+    def tell(answer: Answer) -> None:
+        worker._patience = 0.1 if answer.request.text == "die" else WAIT  # only what hangs gets little time
+        answers.put(answer)
+
+    worker._on_answer = tell
+    worker.submit(request(text) for text in ("one", "fail", "die", "hang", "two", "modules"))
     got = [answers.get(timeout=WAIT) for _ in range(6)]
     assert [answer.error for answer in got] == [None, "worker.failed", "worker.died", "worker.silent", None, None]
     assert got[0].items == [(100, 103, "ONE", 0.5)]
@@ -95,14 +105,19 @@ def test_one_piece_s_fault_is_its_own(make: Callable[..., Worker], answers: queu
 
 
 @pytest.mark.usefixtures("fake")
-def test_urgent_comes_next_and_dropped_never(make: Callable[..., Worker], answers: queue.Queue[Answer]) -> None:
-    worker = make(patience=1)
+def test_urgent_comes_next_and_dropped_never(
+    make: Callable[..., Worker], answers: queue.Queue[Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = tmp_path / "gate"
+    monkeypatch.setenv("ANNOTATOR_FAKE_GATE", str(gate))
+    worker = make()
     late = [request("b", document=2), request("c"), request("e", generation=0), request("d", urgent=True)]
-    worker.submit([request("hang", document=3), *late])
+    worker.submit([request("wait", document=3), *late])
     assert worker.drop(2) == 1
     assert worker.drop(lambda waiting: waiting.generation == 0) == 1
     assert worker.drop(3) == 1, "whether it waits or is being worked on"
     assert worker.drop(2) == 0
+    gate.touch()
     assert [answers.get(timeout=WAIT).request.text for _ in range(2)] == ["d", "c"]
 
 
@@ -134,7 +149,7 @@ def test_a_program_ends_without_closing(tmp_path: Path) -> None:
         "    answers = queue.Queue()\n"
         "    worker = Worker(answers.put)\n"
         "    worker.submit(Request('suggest', 1, '', 1, text, 0, 'fake') for text in ('one', 'hang'))\n"
-        "    print(answers.get(timeout=60).items)\n"
+        "    print(answers.get(timeout=300).items)\n"
     )
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=WAIT, check=True)
     assert done.stdout == "[(0, 3, 'ONE', 0.5)]\n", "a suggester's own output must not mix with ours"

@@ -110,7 +110,7 @@ def test_a_link_to_the_project_is_the_same_project(made: str, tmp_path: Path) ->
 
 def test_a_computer_that_is_named_anew_meanwhile_is_the_same(made: str, monkeypatch: pytest.MonkeyPatch) -> None:
     project = Project.open(made)
-    monkeypatch.setattr(locks, "_host", lambda: "tên-mới")
+    monkeypatch.setattr(locks, "computer_name", lambda: "tên-mới")
     assert not locks.is_held_elsewhere(made)
     project.close()
 

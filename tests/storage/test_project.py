@@ -221,18 +221,21 @@ def test_after_a_checkpoint_the_file_alone_is_whole(desk: Any, tmp_path: Path) -
     other.close()
 
 
-def test_a_checkpoint_waits_for_no_reader(desk: Any) -> None:
+def test_a_checkpoint_waits_for_no_reader(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    patience = 60_000  # a wait that no slow disk is taken for
+    monkeypatch.setattr(connections, "PATIENCE", patience)
+    desk.project.store.connection.execute(f"PRAGMA busy_timeout={patience}")
     with closing(connections.reader(desk.project.path)) as reading:
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM span").fetchone()
         desk.add(0, 4)
         before = time.monotonic()
         desk.project.checkpoint()
-        assert time.monotonic() - before < connections.PATIENCE / 1000
+        assert time.monotonic() - before < patience / 1000
         assert reading.execute("SELECT count(*) FROM span").fetchone() == (0,)
     desk.project.checkpoint()
     assert os.path.getsize(desk.project.path + "-wal") == 0
-    assert desk.project.store.connection.execute("PRAGMA busy_timeout").fetchone() == (connections.PATIENCE,)
+    assert desk.project.store.connection.execute("PRAGMA busy_timeout").fetchone() == (patience,)
 
 
 @pytest.mark.parametrize("read_only", [False, True])

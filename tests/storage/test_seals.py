@@ -98,7 +98,9 @@ STEPS: dict[str, Callable[[Any, int], object]] = {
 }  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 90)), max_size=12))
 def test_seals_are_in_step_with_the_rows(new_desk: Callable[[], Any], steps: list[tuple[str, int]]) -> None:
     desk = new_desk()

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from fault_worker import make_project
+from fault_worker import let_the_writer_wait, make_project
 
 from annotator.app.acts import Acts
 from annotator.app.jobs import Jobs
@@ -29,6 +29,9 @@ from annotator.core.model import NewDocument
 from annotator.core.selection import syllables
 from annotator.storage.project import Project
 from annotator.workflows.checking import check
+
+PATIENCE = 60_000
+"""Milliseconds that the writer would wait, so that waiting is told from a slow machine."""
 
 _SIZE = "size=4m"
 _BLOCK = bytes(4096)
@@ -96,6 +99,7 @@ def work(disk: Path, elsewhere: Path) -> dict[str, Any]:
     """Until the disk is full, on the full disk, and after there is space again."""
     path = disk / "tin.annotator"
     make_project(str(path))
+    let_the_writer_wait(PATIENCE)
     desk = Desk(path)
     assert desk.session.project is not None
     project = desk.session.project

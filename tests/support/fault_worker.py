@@ -33,6 +33,7 @@ from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, ProjectError
 from annotator.core.model import AnnotatorKind, NewDocument, Span, State
 from annotator.core.selection import syllables
+from annotator.storage import connection
 from annotator.storage.project import Project
 from annotator.workflows.setup import new_project
 
@@ -57,6 +58,12 @@ def make_project(path: str) -> None:
     project.close()
 
 
+def let_the_writer_wait(milliseconds: int) -> None:
+    """From now on it would wait so long for others, if it did, that no slow machine is taken for a wait."""
+    connection.PATIENCE = milliseconds
+    connection._WRITER = (f"busy_timeout={milliseconds}", *connection._WRITER[1:])
+
+
 class Worker:
     """Somebody at work on one project: acts chosen at random, each reported with what it wrote or why it failed."""
 
@@ -64,6 +71,8 @@ class Worker:
         self._order = order
         self._say = say
         self._random = random.Random(order["seed"])
+        if "patience" in order:
+            let_the_writer_wait(order["patience"])
         self._session = Session()
         self._acts = Acts(self._session)
         self._committed: list[tuple[str, Edit]] = []

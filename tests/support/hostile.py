@@ -27,6 +27,7 @@ from annotator import formats
 from annotator.core.errors import AnnotatorError
 from annotator.core.exchange import AnnotatedDocument
 from annotator.core.messages import SENTENCES
+from annotator.formats.kept import Kept
 from annotator.formats.protocol import BadRecord, Format, Notice, ReadOptions
 from annotator.formats.source import FileSource
 
@@ -82,6 +83,8 @@ GENERAL = {
     "zip-begun": b"PK\x03\x04" + b"\xff" * 60,
 }
 """By what they are, files that any program may be given under any name."""
+
+_KEPT = Kept()
 
 
 def damaged(data: bytes, chance: random.Random, count: int) -> Iterator[tuple[str, bytes]]:
@@ -164,7 +167,7 @@ def _read(format_: Format, source: FileSource) -> int:
     """How many documents a file gives; that each error has its sentence is checked."""
     count = 0
     try:
-        for content in format_.read(source, ReadOptions()):
+        for content in format_.read(source, ReadOptions(kept=_KEPT)):
             count += isinstance(content, AnnotatedDocument)
             if isinstance(content, BadRecord | Notice):
                 assert content.error.code in SENTENCES, content.error
@@ -189,6 +192,7 @@ def main(name: str, seed: int) -> None:
                 path.unlink() if path.is_file() else path.rmdir()
             if number == 0:
                 _bound_memory()
+    _KEPT.close()
     print(json.dumps(found))
 
 

@@ -57,7 +57,7 @@ class Files(Base):
         if self.happens(lambda: outcome.append(importing.run(self.project, paths))):
             assert outcome[0].articles == len(new), "how many articles came in"
             assert not [problem for problem in outcome[0].problems if not problem.is_notice]
-            self._take_over(outcome[0].edit, new, None)
+            self._take_over(outcome[0].edit, new, self.model.last_at_work())
         elif not new:
             self.adopt([])
 
@@ -216,7 +216,7 @@ class Files(Base):
         for table, key in written:
             self.model.put(table, after.rows[table, key])
         if edit is not None:
-            self.model.commit(None, edit.name)
+            self.model.commit(self.model.last_at_work(), edit.name)
 
     @staticmethod
     def _comes_with(shown: Sequence[int], after: Model, table: str, row: Row) -> bool:

@@ -91,6 +91,12 @@ class Model:
         """Everybody but machines."""
         return [row["id"] for row in self.table("annotator") if row["kind"] != "machine"]
 
+    def last_at_work(self) -> int | None:
+        """The person who made the newest edit, else the first; whose stack an import without a person is on."""
+        people = [row["id"] for row in self.table("annotator") if row["kind"] == "person"]
+        edited = [entry.annotator for entry in self.history if entry.annotator in people]
+        return next(iter([*reversed(edited), *people]), None)
+
     def machines(self) -> set[int]:
         """The machines."""
         return {row["id"] for row in self.table("annotator") if row["kind"] == "machine"}

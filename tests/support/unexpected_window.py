@@ -31,7 +31,7 @@ from annotator.app.jobs import Jobs
 from annotator.app.session import Session
 from annotator.core.errors import InputError
 from annotator.nlp import suggesters
-from annotator.ui import application
+from annotator.ui import application, unexpected
 from annotator.ui.main_window import MainWindow
 from annotator.ui.unexpected_dialog import UnexpectedDialog
 
@@ -201,6 +201,7 @@ def say(**what: object) -> None:
 def main(project: str) -> int:
     """Runs the application; a suggester of another package, which fails, is the one in use."""
     suggesters.DEFAULT = "fake"
+    unexpected._STORM = 3600.0  # also where the machine makes long pauses
     build = application.build
 
     def built(argv: list[str]) -> tuple[QApplication, MainWindow]:

@@ -37,6 +37,9 @@ SUGGESTED = (("Tô Lâm", "PER"), ("Văn phòng Trung ương Đảng", "ORG"), (
 """The first place of each is suggested by a machine in `seeds_project`."""
 
 
+_AN_HOUR = 3_600_000
+
+
 class StillWorker:
     """In place of the worker process where a test is not about it: takes requests and never answers."""
 
@@ -116,13 +119,21 @@ class Front:
 
     def key(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Presses a key in the reading view."""
+        self._take_the_keyboard()
         self.view.setFocus()
         assert QApplication.focusWidget() is self.view
         QTest.keyClick(self.view, key, modifier)
 
     def shortcut(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         """Presses a key of the whole window wherever the keyboard is."""
+        self._take_the_keyboard()
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def _take_the_keyboard(self) -> None:
+        """After what came in front and went, as the panel of a slow import: here no desktop gives the keyboard back."""
+        if self.app.activeWindow() is None:
+            self.window.activateWindow()
+            self.qtbot.waitUntil(lambda: self.app.activeWindow() is self.window)
 
     def open(self, name: str) -> None:
         """Opens the article of this name."""
@@ -227,7 +238,7 @@ class Front:
         return next(label for label in self.session.labels if label.name == name)
 
     def drop(self, *paths: Path) -> None:
-        """Drops files on the window and waits until they are in."""
+        """Drops files on the window; wait until they are in."""
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         where, buttons, none = QPointF(400, 400), LEFT, Qt.KeyboardModifier.NoModifier
@@ -349,6 +360,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def still_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """No worker process."""
     monkeypatch.setattr("annotator.nlp.worker.Worker", StillWorker)
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the window does by itself after some seconds is not done in the middle of a test on a busy machine.
+
+    An article does not become one that was read, no sentence fades, and no check begins, unless a test is about that.
+    """
+    monkeypatch.setattr("annotator.ui.desk._SETTLED", _AN_HOUR)
+    monkeypatch.setattr("annotator.ui.notice._SECONDS_AT_LEAST", _AN_HOUR / 1000)
+    monkeypatch.setattr("annotator.app.checks.AFTER", _AN_HOUR)
 
 
 Starter = Callable[..., Front]

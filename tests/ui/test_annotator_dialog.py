@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.app.session import Session
+from annotator.core import edits
 from annotator.storage.project import Project
 from annotator.ui.annotator_dialog import AnnotatorDialog
 from annotator.ui.theme import THEMES
@@ -14,7 +15,9 @@ THEME = THEMES["light"]
 
 @pytest.fixture
 def session(qapp: object, project: Project) -> Session:
-    project.people.ensure("Minh Đức")
+    minh = project.people.ensure("Minh Đức")
+    project.journal.apply(edits.rename_annotator(minh, "Minh Đức"), minh.id)  # so that Minh has part in it
+    project.people.ensure("Chưa Làm Gì")
     made = Session()
     made.open_project(project, "Lan")
     return made
@@ -27,6 +30,21 @@ def test_people_of_the_project_can_be_chosen(qtbot: QtBot, session: Session) -> 
     assert dialog.name == "Lan"
     qtbot.keyClick(dialog.people, Qt.Key.Key_Down)
     assert dialog.name == "Minh Đức"
+    assert dialog.people.count() == 2
+
+
+def test_the_layer_of_somebody_else_is_read_and_ones_own_is_not(qtbot: QtBot, session: Session) -> None:
+    dialog = AnnotatorDialog(session, THEME, None)
+    qtbot.addWidget(dialog)
+    dialog.reading_wanted.connect(session.read_layer)
+    dialog.show()
+    assert not dialog.read.isEnabled()
+    qtbot.keyClick(dialog.people, Qt.Key.Key_Down)
+    qtbot.mouseClick(dialog.read, Qt.MouseButton.LeftButton)
+    assert (session.person.name, session.at_work.name) == ("Minh Đức", "Lan")
+    again = AnnotatorDialog(session, THEME, None)
+    qtbot.addWidget(again)
+    assert again.name == "Lan"
 
 
 def test_a_blank_name_is_none(qtbot: QtBot, session: Session) -> None:

@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -19,14 +18,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QW
 
 from annotator.app import checks
 from annotator.app.checks import Checks
-from annotator.storage import backup
+from annotator.storage import backup, gate
 from annotator.storage.backup import Reason
 from annotator.ui.backup_page import BackupPage
 from annotator.ui.check_page import CheckPage
 from annotator.workflows import check_file
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 20_000
 TITLE = "UPDATE document SET title = '<img src=file:///x>' WHERE id = 2"
 COUNTS = "UPDATE tally SET suggestions = suggestions + 1 WHERE document = 1"
 QUOTES = "UPDATE span SET quote = 'x' WHERE document = 1"
@@ -61,7 +59,7 @@ def shown(front: Any) -> CheckPage:
     """The dialog, once it has something to say."""
     front.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CheckPage))
     page = QApplication.activeModalWidget()
-    front.qtbot.waitUntil(lambda: not page._is_busy, timeout=PATIENCE)
+    front.qtbot.waitUntil(lambda: not page._is_busy)
     return page
 
 
@@ -83,7 +81,7 @@ def repaired(front: Any, page: CheckPage) -> None:
 
     QTimer.singleShot(50, click)
     QTest.mouseClick(page.repair, LEFT)
-    front.qtbot.waitUntil(lambda: not page._is_busy, timeout=PATIENCE)
+    front.qtbot.waitUntil(lambda: not page._is_busy)
 
 
 def test_a_sound_project_is_said_to_be_sound(front: Any) -> None:
@@ -102,7 +100,7 @@ def test_opening_checks_and_tells_of_damage(
     start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path, soon: None
 ) -> None:
     front = start(damaged(seeds_project, TITLE, TEXT, COUNTS))
-    front.qtbot.waitUntil(lambda: strip(front) != "", timeout=PATIENCE)
+    front.qtbot.waitUntil(lambda: strip(front) != "")
     assert "4 faults found, in 2 articles." in strip(front)
     assert front.session.project.writable
     clicked(front, "checkShow")
@@ -123,9 +121,8 @@ def test_a_sound_project_is_checked_without_a_word(
     start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path, soon: None
 ) -> None:
     front = start(seeds_project)
-    with front.qtbot.waitSignal(front._of(Checks).reported, timeout=PATIENCE) as told:
-        pass
-    assert told.args[0].is_sound
+    front.qtbot.waitUntil(lambda: front._of(Checks).report is not None)
+    assert front._of(Checks).report.is_sound
     assert strip(front) == ""
     front.close()
     known = json.loads((home / "checks.json").read_text("utf-8"))[str(seeds_project)]
@@ -137,8 +134,7 @@ def test_a_file_that_took_its_place_does_not_count_as_checked(
     start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path, soon: None, tmp_path: Path
 ) -> None:
     front = start(seeds_project)
-    with front.qtbot.waitSignal(front._of(Checks).reported, timeout=PATIENCE):
-        pass
+    front.qtbot.waitUntil(lambda: front._of(Checks).report is not None)
     other = tmp_path / "other"
     other.write_bytes(b"another file")
     os.replace(other, seeds_project)
@@ -151,7 +147,6 @@ def test_repair_rebuilds_counts_what_it_did_and_then_nothing_is_found(
 ) -> None:
     front = start(damaged(seeds_project, COUNTS, QUOTES, INDEX))
     front.open("002")
-    front.desk._settled.stop()  # it does not count as read yet
     article = front.session.document.id
     page = asked(front)
     assert any("counts of the list are wrong" in row for row in listed(page))
@@ -164,7 +159,7 @@ def test_repair_rebuilds_counts_what_it_did_and_then_nothing_is_found(
     assert front.session.project.writable
     assert [each.reason for each in backup.of(front.path)] == [Reason.REPAIR]
     QTest.mouseClick(page.again, LEFT)
-    front.qtbot.waitUntil(lambda: not page._is_busy, timeout=PATIENCE)
+    front.qtbot.waitUntil(lambda: not page._is_busy)
     assert listed(page) == []
     page.reject()
     assert check_file.check(front.path).findings == []
@@ -234,28 +229,24 @@ def killed_with_a_wrong_index(project: Path, path: Path) -> None:
             Path(f"{path}{end}").write_bytes(Path(f"{work}{end}").read_bytes())
 
 
-def test_stopping_ends_the_check_within_a_second(front: Any, slow: None) -> None:
+def test_stopping_ends_a_check_that_would_never_end(front: Any, slow: None) -> None:
     front.act("project.check")
     front.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CheckPage))
     page = QApplication.activeModalWidget()
     front.qtbot.waitUntil(lambda: bool(multiprocessing.active_children()))
-    since = time.monotonic()
     QTest.mouseClick(page.stop, LEFT)
     front.qtbot.waitUntil(lambda: not page._is_busy)
-    assert time.monotonic() - since < 1
     assert page.state.text().startswith("Stopped")
     assert not multiprocessing.active_children()
     page.reject()
 
 
-def test_closing_the_window_ends_the_check_within_a_second(
+def test_closing_the_window_ends_a_check_that_would_never_end(
     start: Callable[..., Any], home: Path, still_worker: None, seeds_project: Path, soon: None, slow: None
 ) -> None:
     front = start(seeds_project)
-    front.qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=PATIENCE)
-    since = time.monotonic()
+    front.qtbot.waitUntil(lambda: bool(multiprocessing.active_children()))
     front.close()
-    assert time.monotonic() - since < 1
     assert not (home / "checks.json").exists()
 
 
@@ -291,3 +282,24 @@ def endless(_path: str, _step: object) -> None:
     """What runs in the process."""
     while True:
         pass
+
+
+def test_what_a_large_file_is_not_asked_at_opening_is_told_a_little_later(
+    start: Callable[..., Any],
+    home: Path,
+    still_worker: None,
+    seeds_project: Path,
+    soon: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gate, "_QUICK", 0)  # every file counts as large
+    statements = "PRAGMA ignore_check_constraints=ON", "UPDATE span SET start = -1 WHERE id = 1"
+    front = start(damaged(seeds_project, *statements))
+    assert front.session.document is not None
+    front.qtbot.waitUntil(lambda: strip(front) != "")
+    assert "Nothing was changed; your work goes on." in strip(front)
+    clicked(front, "checkShow")
+    page = shown(front)
+    assert any("CHECK constraint failed in span" in row for row in listed(page))
+    assert page.backups.isVisible()
+    page.reject()

@@ -31,7 +31,6 @@ from annotator.ui.export_place import check_place
 from annotator.ui.theme import THEMES
 from annotator.workflows import importing
 
-LONG = 30_000
 DATA = Path(__file__).parents[1] / "data" / "formats"
 Opener = Callable[..., ExportDialog]
 
@@ -39,7 +38,8 @@ Opener = Callable[..., ExportDialog]
 @pytest.fixture
 def session(qapp: object, project: Project, seeds: list[Path]) -> Session:
     importing.run(project, [str(path) for path in seeds[:2]])
-    project.people.ensure("máy", AnnotatorKind.MACHINE)
+    machine = project.people.ensure("máy", AnnotatorKind.MACHINE)
+    project.annotations.end_run(project.documents.ids()[0], machine.id, "1")
     made = Session()
     made.open_project(project, "Lan")
     made.open_document(project.documents.ids()[0])
@@ -88,7 +88,7 @@ def choose(dialog: ExportDialog, format_name: str) -> None:
 
 def wait_for(qtbot: QtBot, dialog: ExportDialog, text: str) -> None:
     line = dialog.report.line
-    qtbot.waitUntil(lambda: line.isEnabled() and text in line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: line.isEnabled() and text in line.text())
 
 
 def reasons(dialog: ExportDialog) -> dict[str, str]:
@@ -168,7 +168,7 @@ def test_a_search_or_the_list_chooses_articles(qtbot: QtBot, opened: Opener, ses
     dialog.fields.query.setText(f"label:{session.labels[0].name}")
     wait_for(qtbot, dialog, "1 article")
     dialog.fields.query.setText("/(/")
-    qtbot.waitUntil(dialog.trouble.isVisible, timeout=LONG)
+    qtbot.waitUntil(dialog.trouble.isVisible)
 
 
 def test_without_a_filter_the_list_is_not_offered(dialog: ExportDialog) -> None:
@@ -225,7 +225,7 @@ def test_a_data_set_is_written_and_what_it_cannot_hold_is_listed(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
 ) -> None:
     choose(dialog, "conll")
-    with qtbot.waitSignal(dialog.exported, timeout=LONG) as exported:
+    with qtbot.waitSignal(dialog.exported) as exported:
         dialog.export_button.click()
     assert exported.args == [str(tmp_path / "project.conll")]
     assert "B-PER" in (tmp_path / "project.conll").read_text("utf-8")
@@ -245,7 +245,7 @@ def test_all_layers_are_written_for_reading_back(qtbot: QtBot, dialog: ExportDia
     dialog.fields.layer.setCurrentIndex(dialog.fields.layer.findData(None))
     path = tmp_path / "tất cả.jsonl"
     dialog.fields.file.setText(str(path))
-    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export_button.click()
     read = Jsonl().read(FileSource(str(path)), ReadOptions())
     documents = [item for item in read if isinstance(item, AnnotatedDocument)]
@@ -258,11 +258,11 @@ def test_a_split_is_shown_before_and_kept_with_the_export(
     assert session.project is not None
     store, recipe = session.project.store, Recipe((50, 50), 3)
     dialog.fields.split.choose(recipe.written, recipe.seed)
-    qtbot.waitUntil(dialog.report.parts.isVisible, timeout=LONG)
+    qtbot.waitUntil(dialog.report.parts.isVisible)
     assert sorted(row[1] for row in cells(dialog)) == ["1", "1"]
     assert sorted(row[2] for row in cells(dialog)) == ["0", "3"]
     assert splits.parts(store, recipe) == {}
-    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export_button.click()
     assert files(tmp_path) == ["project.test.jsonl", "project.train.jsonl"]
     assert set(splits.parts(store, recipe)) == set(session.project.documents.ids())
@@ -283,7 +283,7 @@ def test_a_split_that_cannot_be_kept_is_said(qtbot: QtBot, dialog: ExportDialog,
     assert session.project is not None
     dialog.fields.split.choose("50/50", 3)
     session.project.store.writable = False
-    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export_button.click()
     session.project.store.writable = True
     assert "not kept" in dialog.report.notes.text()
@@ -308,7 +308,7 @@ def test_choices_are_remembered(qtbot: QtBot, opened: Opener) -> None:
     choose(first, "vlsp2016")
     first.report.widen.setChecked(True)
     first.fields.split.choose("80/20", 5)
-    with qtbot.waitSignal(first.exported, timeout=LONG):
+    with qtbot.waitSignal(first.exported):
         first.export_button.click()
     json.dumps(settings.exporting)
     again = opened(settings)
@@ -321,7 +321,7 @@ def test_choices_are_remembered(qtbot: QtBot, opened: Opener) -> None:
 def test_an_error_is_told_inside(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
     dialog.fields.file.setText(str(tmp_path / "no" / "folder.jsonl"))
     dialog.export_button.click()
-    qtbot.waitUntil(lambda: f"no folder {tmp_path / 'no'}" in dialog.trouble.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: f"no folder {tmp_path / 'no'}" in dialog.trouble.text())
     assert dialog.trouble.isVisible()
     assert dialog.export_button.isEnabled()
 
@@ -334,7 +334,7 @@ def test_after_a_failure_the_report_and_the_choices_come_back(
     dialog.activateWindow()
     dialog.fields.file.setText(str(tmp_path / "no" / "folder.conll"))
     dialog.export_button.click()
-    qtbot.waitUntil(lambda: f"no folder {tmp_path / 'no'}" in dialog.trouble.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: f"no folder {tmp_path / 'no'}" in dialog.trouble.text())
     wait_for(qtbot, dialog, "1 of 3")
     assert "will be written" in dialog.report.title.text()
     assert dialog.trouble.isVisible()
@@ -359,7 +359,7 @@ def test_a_folder_of_other_files_is_refused_without_a_question(
     assert asked == []
     other.unlink()
     for _ in range(2):
-        with qtbot.waitSignal(dialog.exported, timeout=LONG):
+        with qtbot.waitSignal(dialog.exported):
             dialog.export_button.click()
         assert dialog.close_button.isDefault()
         dialog.fields.retargeted.emit()
@@ -388,7 +388,7 @@ def test_planning_a_split_counts_no_articles(qtbot: QtBot, dialog: ExportDialog)
     told: list[tuple[int, int]] = []
     dialog.report.counting = lambda done, total: told.append((done, total))
     dialog.fields.split.choose("50/50", 3)
-    qtbot.waitUntil(dialog.report.parts.isVisible, timeout=LONG)
+    qtbot.waitUntil(dialog.report.parts.isVisible)
     assert {total for _, total in told} <= {2}
 
 
@@ -414,7 +414,7 @@ def test_esc_cancels_the_writing_and_then_closes(
     dialog.export_button.click()
     assert dialog.report.bar.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: "Cancelled" in dialog.trouble.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Cancelled" in dialog.trouble.text())
     assert not (tmp_path / "project.conll").exists()
     assert list(tmp_path.glob(".*.part")) == []
     assert dialog.isVisible()
@@ -528,7 +528,7 @@ def test_articles_in_no_part_are_listed_with_the_reason(
     splits.keep(project.store, recipe, {}, {first: "train", second: "test"})
     dialog = opened()
     dialog.fields.split.choose(recipe.written, recipe.seed)
-    qtbot.waitUntil(dialog.report.parts.isVisible, timeout=LONG)
+    qtbot.waitUntil(dialog.report.parts.isVisible)
     assert reasons(dialog) == {"articles in no part": "1"}
     assert "is left out" in dialog.report.losses.topLevelItem(0).child(0).text(0)
     assert sum(int(row[1]) for row in cells(dialog)) == 4

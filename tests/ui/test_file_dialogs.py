@@ -31,7 +31,7 @@ def kinds(dialog: QFileDialog) -> dict[str, str]:
 
 def answered(act: Callable[[], Any], ready: Callable[[QFileDialog], bool], accept: bool = False) -> Any:
     """Runs what asks; answers once the dialog is as a test waits for."""
-    timer, patience = QTimer(), QDeadlineTimer(10_000)
+    timer, patience = QTimer(), QDeadlineTimer(300_000)
 
     def look() -> None:
         for box in QApplication.topLevelWidgets():

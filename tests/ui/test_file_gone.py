@@ -190,7 +190,7 @@ def test_the_offer_is_reached_and_left_by_key(desk: Any, place: Path, chosen: An
 
 def test_it_is_noticed_while_nobody_is_there(desk: Any, place: Path) -> None:
     place.unlink()
-    desk.qtbot.waitUntil(lambda: desk.saved == GONE, timeout=5000)
+    desk.qtbot.waitUntil(lambda: desk.saved == GONE)
 
 
 def test_a_file_that_is_put_back_is_gone_on_with(desk: Any, place: Path) -> None:

@@ -16,8 +16,6 @@ from annotator.app.projects import account_name
 from annotator.core.selection import SnapUnit
 
 Starter = Callable[..., Any]
-SUGGESTING = 60_000
-"""Milliseconds that the worker may take to load its models and go over five articles on a busy machine."""
 
 
 @pytest.fixture
@@ -45,8 +43,8 @@ def test_the_first_start_makes_the_sample_and_suggests(start: Starter, empty_hom
     assert strip.isVisible()
     assert field.text() == account_name()
 
-    front.qtbot.waitUntil(lambda: bool(front.suggestions()), timeout=SUGGESTING)
-    assert front.part(QProgressBar, "progressIndicator").isVisible()
+    front.qtbot.waitUntil(front.part(QProgressBar, "progressIndicator").isVisible)
+    front.qtbot.waitUntil(lambda: bool(front.suggestions()))
     front.key(Qt.Key.Key_Tab)
     assert front.view.current is not None
     front.key(Qt.Key.Key_Return)
@@ -59,14 +57,14 @@ def test_the_first_start_makes_the_sample_and_suggests(start: Starter, empty_hom
     assert front.file("SELECT name FROM annotator WHERE kind = 'person'") == [("Trần Thị Lan",)]
     assert front.file_spans("Trần Thị Lan") == front.spans()
 
-    front.qtbot.waitUntil(lambda: not front.suggesting.is_busy, timeout=SUGGESTING)
+    front.qtbot.waitUntil(lambda: not front.suggesting.is_busy)
     assert not front.part(QProgressBar, "progressIndicator").isVisible()
     assert front.file("SELECT count(*) FROM run") == [(5,)]
     for start_, end, quote, text in front.file(
         'SELECT span.start, span."end", quote, text FROM span JOIN document ON document.id = span.document'
     ):
         assert text[start_:end] == quote
-    front.qtbot.waitUntil(lambda: front.session.document.words is not None, timeout=SUGGESTING)
+    front.qtbot.waitUntil(lambda: front.session.document.words is not None)
     front.close()
 
     again = start()
@@ -78,7 +76,7 @@ def test_the_first_start_makes_the_sample_and_suggests(start: Starter, empty_hom
 
 def test_stopping_the_suggestions_leaves_whole_articles(start: Starter, home: Path) -> None:
     front = start()
-    front.qtbot.waitUntil(lambda: front.suggesting.is_busy, timeout=SUGGESTING)
+    front.qtbot.waitUntil(lambda: front.suggesting.is_busy)
     QTest.mouseClick(front.part(QToolButton, "cancelProgress"), Qt.MouseButton.LeftButton)
     assert not front.suggesting.is_busy
     assert not front.part(QProgressBar, "progressIndicator").isVisible()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QToolButton, QWidget
 
 from annotator.core import edits
 from annotator.core.ids import new_uid
@@ -23,6 +23,7 @@ from annotator.ui import file_dialogs
 from annotator.workflows import checking, setup
 
 Front = Any
+FIRST = "000_bb2184bcf9132176"
 
 
 @pytest.fixture
@@ -90,6 +91,78 @@ def test_a_colleagues_copy_comes_in_and_goes_again(front: Front, monkeypatch: py
     assert counts(front) == before
     front.act("edit.redo")
     assert counts(front)["Minh"] == 2
+
+
+def test_a_colleagues_annotations_are_read_in_one_press_and_never_changed(
+    front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path
+) -> None:
+    press(choose(front, monkeypatch, theirs), "mergeStart")
+    report = shown(front, "importReport")
+    assert report.findChild(QPushButton, "mergeRead").text() == "Show the annotations of Minh"
+    front.open("001")
+    press(report, "mergeRead")
+    strip = front.part(QWidget, "layerStrip")
+    assert strip.isVisible()
+    assert "Minh" in front.part(QLabel, "layerSaid").text()
+    assert "Minh" in front.part(QToolButton, "personButton").text()
+    assert front.session.document.document.name.startswith(FIRST)
+    assert [span.start for span in front.session.document.spans.all] == [0, 10]
+    edits_before = front.file("SELECT count(*) FROM edit")
+    front.window.activateWindow()
+    front.qtbot.waitUntil(lambda: front.app.activeWindow() is front.window)
+    front.view.select(0, 4)
+    for key in ("1", Qt.Key.Key_Delete):
+        front.key(key)
+    front.shortcut(Qt.Key.Key_Z)
+    assert not any(
+        front.action(name).isEnabled() for name in ("edit.undo", "article.done", "file.merge", "file.import")
+    )
+    assert front.action("file.export").isEnabled()
+    assert not front.desk.labels.isEnabled()
+    front.act("article.next")
+    assert front.file("SELECT count(*) FROM edit") == edits_before
+    assert front.desk.offered() == [front.part(QPushButton, "layerBack")]
+    press(strip, "layerBack")
+    assert not strip.isVisible()
+    assert front.session.person.name == "Lan"
+    assert front.action("edit.undo").isEnabled()
+    minh = "SELECT id FROM annotator WHERE name = 'Minh'"
+    assert [place for place in front.file("SELECT * FROM place") if (place[1],) in front.file(minh)] == []
+    assert front.view.hasFocus()
+    front.act("article.previous")
+    front.view.select(*front.place("Tô Lâm"))
+    front.key("1")
+    assert front.file("SELECT count(*) FROM edit") > edits_before
+
+
+def test_of_several_colleagues_one_is_chosen(front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path) -> None:
+    project = Project.open(str(theirs))
+    put(project, "Bình & Hoa", 40)
+    project.close()
+    press(choose(front, monkeypatch, theirs), "mergeStart")
+    read = shown(front, "importReport").findChild(QPushButton, "mergeRead")
+    assert [action.text() for action in read.menu().actions()] == ["Bình && Hoa", "Minh"]
+    read.menu().actions()[0].trigger()
+    assert "Bình & Hoa" in front.part(QLabel, "layerSaid").text()
+
+
+def test_whoever_came_with_a_merge_is_chosen_no_more_when_it_is_undone(
+    front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path
+) -> None:
+    press(choose(front, monkeypatch, theirs), "mergeStart")
+    press(shown(front, "importReport"), "importClose")
+    listed = []
+    for act in (None, "edit.undo", "edit.redo"):
+        if act is not None:
+            front.act(act)
+        front.act("project.person")
+        people = shown(front, "annotatorDialog").findChild(QListWidget, "annotatorPeople")
+        listed.append([people.item(row).text() for row in range(people.count())])
+        QTest.keyClick(people, Qt.Key.Key_Escape)
+        front.qtbot.waitUntil(
+            lambda: not any(map(QWidget.isVisible, front.window.findChildren(QWidget, "annotatorDialog")))
+        )
+    assert listed == [["Lan", "Minh"], ["Lan"], ["Lan", "Minh"]]
 
 
 def test_merging_again_says_that_nothing_is_new(front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from annotator.storage.project import Project
 from annotator.ui.action_table import specs
@@ -53,20 +53,21 @@ class Monkey:
         self.front = front
         self.chance = random.Random(seed)
         self.acts = [spec.id for spec in specs() if spec.id not in LEAVES_THE_WINDOW]
-        self.patience = QTimer(front.window, interval=500)
+        self.number = self.looked_at = 0
+        self.patience = QTimer(front.window, interval=250)
         self.patience.timeout.connect(self.give_up)
         self.patience.start()
 
     def play(self, events: int) -> None:
         """So many events; dialogs are left again sooner or later."""
         deeds = (self.key, self.key, self.key, self.click, self.double_click, self.drag, self.wheel, self.act)
-        for number in range(events):
+        for self.number in range(events):
             popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
             if popup is not None and self.chance.random() < 0.3:
                 self.leave(popup)
             else:
                 self.chance.choice(deeds)()
-            if number % 20 == 0:
+            if self.number % 20 == 0:
                 QApplication.processEvents()
 
     def stop(self) -> None:
@@ -89,10 +90,17 @@ class Monkey:
             popup.close()
 
     def give_up(self) -> None:
-        """Out of a menu or question that waits for its answer and lets nothing else go on."""
+        """Out of a menu or question that waits for its answer and lets nothing else go on, which two looks tell.
+
+        It must not lead to a question: this timer is still while it is at work, so nobody would leave that one.
+        """
         waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if waiting is not None:
-            waiting.close()
+        if waiting is not None and self.number == self.looked_at:
+            if isinstance(waiting, QDialog) and not isinstance(waiting, QMessageBox):
+                QDialog.done(waiting, QDialog.DialogCode.Rejected)
+            else:
+                waiting.close()
+        self.looked_at = self.number
 
     def key(self) -> None:
         """A key wherever the keyboard is; most often that is the text."""

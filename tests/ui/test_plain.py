@@ -29,7 +29,7 @@ def test_a_tooltip_says_what_it_is_given(qtbot: QtBot, text: str) -> None:
     assert document.toPlainText().replace("\u2028", "\n") == text
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(st.sampled_from("<>&;\"'/ab đ="), min_size=1, max_size=30))
 def test_a_tooltip_never_holds_markup(qtbot: QtBot, text: str) -> None:
     document = QTextDocument()

@@ -241,7 +241,9 @@ def is_shown_as(seen: str, text: str) -> bool:
 
 @given(TEXTS)
 @example("\ufeffBa")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_positions_are_those_of_qt(bare_view: ReadingView, text: str) -> None:
     shown = show(bare_view, text)
     document = bare_view.document()
@@ -259,7 +261,9 @@ def test_positions_are_those_of_qt(bare_view: ReadingView, text: str) -> None:
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_a_selection_is_the_text_between_its_offsets(bare_view: ReadingView, text: str, data: st.DataObject) -> None:
     shown = show(bare_view, text)
     bare_view.set_snap_unit(SnapUnit.CHARACTER)
@@ -278,7 +282,9 @@ def test_a_selection_is_the_text_between_its_offsets(bare_view: ReadingView, tex
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_a_point_on_a_character_is_its_offset(bare_view: ReadingView, text: str, data: st.DataObject) -> None:
     shown = show(bare_view, text)
     start, end = data.draw(st.sampled_from(shown.paragraphs[:3]))

@@ -31,7 +31,6 @@ from annotator.ui.suggestion_page import SuggestionPage
 from annotator.workflows import importing
 from annotator.workflows.setup import new_project
 
-LONG = 30_000
 WORDS = {"Huế": ("LOC", 0.9), "Tô Lâm": ("PER", 0.6), "Hội": ("ORG", 0.3)}
 """What the machine of these tests suggests wherever it stands, and how sure it is."""
 TEXT = "Ông Tô Lâm tới Huế.\nMưa ở Huế, Hội nói.\n"
@@ -124,7 +123,7 @@ def opened(front: Any) -> SuggestionPage:
     front.qtbot.waitUntil(lambda: front.app.activeWindow() is front.window)
     front.shortcut(Qt.Key.Key_G)
     (page,) = [each for each in front.window.findChildren(SuggestionPage) if each.isVisible()]
-    front.qtbot.waitUntil(lambda: page.figures is not None and page.model.shipped.text() != "…", timeout=LONG)
+    front.qtbot.waitUntil(lambda: page.figures is not None and page.model.shipped.text() != "…")
     return page  # type: ignore[no-any-return]
 
 

@@ -163,7 +163,9 @@ def test_others_are_counted_while_one_is_read(troubled: Front) -> None:
     assert "1 more" in QGuiApplication.clipboard().text()
 
 
-def test_the_same_again_is_a_line_and_no_message(troubled: Front) -> None:
+def test_the_same_again_is_a_line_and_no_message(troubled: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.ui.unexpected._STORM", 3600.0)
+
     def again() -> None:
         QTimer.singleShot(0, fail)
 

@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.app.jobs import CancelledError
 from annotator.storage import backup, lock, migrations, project, seals
 from annotator.storage.backup import Reason
 from annotator.storage.project import Project
+from annotator.ui.backup_page import BackupPage
 from annotator.workflows import check_file
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
+SAID = "This project was updated for this version of Annotator; a backup of it as it was is kept."
 
 
 @pytest.fixture
@@ -54,6 +58,50 @@ def test_it_is_updated_while_the_window_says_so_and_then_opened(
     assert version_of(older) == migrations.VERSION
     assert [each.reason for each in backup.of(str(older))] == [Reason.MIGRATION]
     assert check_file.check(str(older)).is_sound
+    assert front.notice == SAID
+
+
+@pytest.fixture(params=range(1, migrations.VERSION))
+def old(tmp_path: Path, home: Path, request: pytest.FixtureRequest) -> Path:
+    """A small file of each older version."""
+    return Path(shutil.copyfile(FIXTURES / f"v{request.param}.annotator", tmp_path / "old.annotator"))
+
+
+def test_a_small_one_is_updated_with_a_sentence_that_leads_to_the_backup(
+    start: Callable[..., Any], still_worker: None, old: Path
+) -> None:
+    before = version_of(old)
+    front = start(old)
+    assert before < version_of(old) == migrations.VERSION
+    assert front.notice == SAID
+    front.qtbot.mouseClick(front.part(QPushButton, "noticeOffer"), Qt.MouseButton.LeftButton)
+    front.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BackupPage))
+    QApplication.activeModalWidget().reject()
+    assert front.notice == ""
+    (kept,) = backup.of(str(old))
+    assert (kept.reason, version_of(Path(kept.path))) == (Reason.MIGRATION, before)
+    front.close()
+    assert start(old).notice == ""
+
+
+def test_the_sentence_goes_with_its_project(
+    start: Callable[..., Any], still_worker: None, old: Path, seeds_project: Path
+) -> None:
+    front = start(old)
+    assert front.notice == SAID
+    front.desk.welcome.recent_wanted.emit(str(seeds_project))
+    assert front.path == str(seeds_project)
+    assert front.notice == ""
+
+
+def test_one_that_is_only_read_is_not_updated(start: Callable[..., Any], still_worker: None, old: Path) -> None:
+    held = lock.ProjectLock(str(old))
+    before = version_of(old)
+    front = start(old)
+    assert not front.session.project.writable
+    assert SAID not in front.notice
+    assert version_of(old) == before
+    held.release()
 
 
 def test_one_that_somebody_else_writes_to_is_opened_for_reading(

@@ -104,6 +104,21 @@ def test_a_value_that_a_column_cannot_have_is_found_in_a_file_that_is_only_read(
     assert found == ["CHECK constraint failed in annotator"]
 
 
+def test_a_row_that_three_people_led_in_a_circle_is_where_it_began(filled: Project) -> None:
+    key = filled.store.next_id("label")
+    known = replace(filled.labels.all()[0], id=key, uid="u", name="MỚI", key="", position=9)
+    other = replace(known, name="KHÁC")
+    first, second, third = (filled.people.ensure(name).id for name in ("Lan", "Hùng", "Mai"))
+    for person, before, after in ((first, None, known), (second, known, other), (third, other, known)):
+        filled.journal.apply(edits.change_labels([(before, after)], "label.change", n=1), person)
+    filled.journal.undo(first)
+    assert key not in [label.id for label in filled.labels.all()]
+    assert checking.check(filled) == []
+    lost = """INSERT INTO label SELECT ?, 'u', 'KHÁC', '', '', colour, '', '', '', 9, scope, attributes FROM label"""
+    filled.store.connection.execute(f"{lost} LIMIT 1", [key])
+    assert "check.state" in [finding.code for finding in checking.check(filled)]
+
+
 def test_progress_tells_of_every_article(filled: Project) -> None:
     seen: list[tuple[int, int]] = []
     checking.check(filled, lambda done, total: seen.append((done, total)))

@@ -310,14 +310,14 @@ def test_all_outputs_are_put_in_place_or_none(filled: Project, output: str, monk
         export(request)
     assert (caught.value.code, caught.value.values["path"]) == ("output.place", f"{output}.test.jsonl")
     Path(f"{output}.test.jsonl").rmdir()
-    rename = os.rename
+    replace = os.replace
 
     def failing(source: str, target: str) -> None:
         if target == f"{output}.test.jsonl":
             raise PermissionError(13, "Permission denied")
-        rename(source, target)
+        replace(source, target)
 
-    monkeypatch.setattr(os, "rename", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(ProjectError) as failed:
         export(request)
     assert failed.value.values["path"] == f"{output}.test.jsonl"
@@ -325,20 +325,49 @@ def test_all_outputs_are_put_in_place_or_none(filled: Project, output: str, monk
     assert Path(f"{output}.train.jsonl").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no-links"])
+def test_the_place_of_a_file_is_never_empty_and_the_old_one_comes_back(
+    filled: Project, output: str, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    path = Path(f"{output}.jsonl")
+    path.write_text("old", encoding="utf-8")
+    replace, seen = os.replace, []
+
+    def watching(source: str, target: str) -> None:
+        seen.append(path.exists())
+        if len(seen) == 1:
+            raise PermissionError(13, "Permission denied")
+        replace(source, target)
+
+    def no_link(_source: str, _target: str) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "replace", watching)
+    if not has_links:
+        monkeypatch.setattr(os, "link", no_link)
+    with pytest.raises(ProjectError, match=r"output\.failed"):
+        export(Request(filled.path, str(path)))
+    assert seen[0] is has_links
+    assert path.read_text(encoding="utf-8") == "old"
+    export(Request(filled.path, str(path)))
+    assert path.read_text(encoding="utf-8").startswith("{")
+    assert os.listdir(path.parent) == [path.name]
+
+
 def test_a_folder_that_cannot_be_replaced_is_there_as_before(
     filled: Project, output: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(Request(filled.path, output, "brat"))
     before = sorted(os.listdir(output))
-    rename, count = os.rename, []
+    replace, count = os.replace, []
 
     def failing(source: str, target: str) -> None:
         count.append(target)
-        if len(count) == 2:
+        if len(count) == 1:
             raise PermissionError(13, "Permission denied")
-        rename(source, target)
+        replace(source, target)
 
-    monkeypatch.setattr(os, "rename", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(ProjectError):
         export(Request(filled.path, output, "brat"))
     assert sorted(os.listdir(output)) == before

@@ -78,14 +78,20 @@ def test_archives_that_are_damaged_empty_or_in_archives_are_problems(write: Writ
     assert found(write("c.zip", zipped({"in.zip": whole}))) == ["archive.nested"]
 
 
-def test_files_without_exact_texts_come_last() -> None:
-    files = [FileSource(name) for name in ("a.CoNLL", "b.txt", "c.jsonl", "d.vlsp", "e.conllu")]
+def test_files_without_exact_texts_come_last_whatever_they_are_called(write: Write) -> None:
+    columns, phoner = "Huế\tB-LOC\n" + "mưa\tO\n" * 9, '{"words": ["Huế"], "tags": ["B-LOC"]}\n'
+    contents = {"a.out": columns, "b.conll": "Mưa ở Huế.", "c.jsonl": phoner, "d.json": RECORD, "e.jsonl": RECORD}
+    files = [FileSource(write(name, content)) for name, content in contents.items()]
+    nothing = FileSource(write("f.bin", b"\0\1"))
     trouble = Problem("x", InputError("input.missing", path="x"))
 
-    def order(chosen: dict[str, str], otherwise: str = "") -> str:
-        found = exact_first([*files, trouble], chosen, otherwise)
-        return "".join(each.path[0] for each in found)
+    def order(chosen: dict[str, str], otherwise: str = "") -> list[str]:
+        named = {source.path: chosen[source.name] for source in files if source.name in chosen}
+        found = exact_first([*files, nothing, trouble], named, otherwise)
+        return [each.error.code if isinstance(each, Problem) else f"{each[0].name[0]} {each[1].name}" for each in found]
 
-    assert order({}) == "bcexad"
-    assert order({"b.txt": "conll", "d.vlsp": "vlsp2018"}) == "cdexab"
-    assert order({}, "conll") == "xabcde"
+    troubles = ["input.unknown-format", "input.missing"]
+    assert order({}) == ["d jsonl", "e jsonl", *troubles, "a conll", "b conll", "c phoner-json"]
+    chosen = order({"a.out": "text", "e.jsonl": "conll"})
+    assert chosen == ["a text", "d jsonl", *troubles, "b conll", "c phoner-json", "e conll"]
+    assert order({}, "conll") == ["input.missing", *(f"{name} conll" for name in "abcdef")]

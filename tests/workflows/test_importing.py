@@ -330,3 +330,18 @@ def test_a_format_that_puts_a_span_elsewhere_costs_its_article_alone(
     outcome = importing.run(project, [path], Reading("careless"))
     assert [(problem.path, problem.error.code) for problem in outcome.problems] == [(path, "import.misplaced")]
     assert outcome.articles == 1
+
+
+def test_an_import_gives_back_the_memory_it_had_for_the_file(project: Project, write: Write) -> None:
+    def kept() -> int:
+        return int(project.store.connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    usual = kept()
+    importer = Importer(project)
+    for end in (importer.cancel, importer.finish):
+        importer.begin("a")
+        assert kept() < usual < 0  # negative numbers are KiB
+        end()
+        assert kept() == usual
+    importing.run(project, [write("a.txt", "Mưa ở Huế.")])
+    assert kept() == usual

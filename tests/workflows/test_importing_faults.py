@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -208,3 +210,31 @@ def test_a_span_that_a_record_has_twice_as_it_stands_still_costs_the_record(proj
     outcome = importing.run(project, [write("a.jsonl", record(span("Mai"), span("Mai")))])
     assert [problem.error.code for problem in outcome.problems] == ["record.span-twice"]
     assert outcome.articles == 0
+
+
+def test_a_page_that_breaks_its_reader_is_told_and_the_other_files_go_on(
+    project: Project, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trafilatura.py").write_text("import os; bare_extraction = lambda *_, **__: os._exit(3)", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    page, note = write("a.html", "<html><body><p>Mưa ở Huế.</p></body></html>"), write("b.txt", "Hai.")
+    outcome = importing.run(project, [page, note])
+    assert [(problem.path, problem.error.code) for problem in outcome.problems] == [(page, "input.page-stuck")]
+    assert [document.text for document in contents(project)] == ["Hai."]
+    assert not multiprocessing.active_children()
+
+
+def test_exact_texts_come_before_the_words_of_the_same_articles_whatever_their_files_are_called(
+    project: Project, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_CHUNK", 1)
+    words = {
+        "words": ["Chị", "Mai", "gặp", "anh", "Nam", "ở", "Huế", "."],
+        "tags": ["O", "B-PER", *"OOO", "O", "B-LOC", "O"],
+    }
+    text = TEXT.replace(" ", "  ")
+    paths = [write("a.jsonl", json.dumps(words) + "\n"), write("b.jsonl", record(text=text))]
+    outcome = importing.run(project, paths, Reading(annotator="Lan"))
+    assert outcome.articles == 1
+    assert [document.text for document in contents(project)] == [text]
+    assert [quote for quote, _, _ in spans(project)] == ["Mai", "Huế"]

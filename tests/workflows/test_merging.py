@@ -238,9 +238,26 @@ def test_an_article_is_as_far_as_the_one_who_is_further(
     assert assignment is not None
     assert (assignment.state, assignment.seconds, codes(found)) == (ends, 50.0, told)
     assert merge(ours, theirs.path).edit is None
-    ours.journal.undo(None)
+    ours.journal.undo(ours.people.last_at_work())
     before = ours.annotations.assignment(1, ours.people.find("Lan").id)
     assert (before.state, before.seconds) == ((here, 30.0) if here else (State.NEW, 0.0)) if before else not here
+
+
+def test_what_is_said_of_an_article_and_differs_is_told(pair: Pair) -> None:
+    ours, theirs = pair()
+    before = theirs.documents.get(1)
+    said = {"title": "Chị Mai ở Huế", "author": "Lan Anh", "source": "vov.vn", "url": "https://x.vn/1"}
+    theirs.journal.apply(edits.change_document(before, replace(before, **said, published="2024-05-01")), None)
+    line = edits.FurnitureRange(theirs.store.next_id("furniture"), 1, 0, len(TEXTS[0]), "caption", "person")
+    theirs.journal.apply(edits.set_kind(None, line), None)
+    here = ours.documents.get(2)
+    ours.journal.apply(edits.change_document(here, replace(here, author="Chỉ ở đây")), None)
+    found = merged(ours, theirs)
+    names = [f"merge.{name}" for name in ("title", "source", "url", "author", "published", "lines")]
+    assert codes(found) == names
+    told = [problem.error.values.get("said") for problem in found.conflicts[:4]]
+    assert told == [said[name] for name in ("title", "source", "url", "author")]
+    assert (found.edit, ours.documents.get(1).author, ours.documents.get(2).author) == (None, None, "Chỉ ở đây")
 
 
 def test_undo_takes_back_the_time_that_came_and_no_time_worked_since(pair: Pair) -> None:
@@ -255,9 +272,9 @@ def test_undo_takes_back_the_time_that_came_and_no_time_worked_since(pair: Pair)
     lan = ours.people.find("Lan")
     for number in (1, 2):
         ours.annotations.add_seconds(number, lan.id, 7.0)
-    ours.journal.undo(None)
+    ours.journal.undo(ours.people.last_at_work())
     undone = [ours.annotations.assignment(number, lan.id) for number in (1, 2)]
-    ours.journal.redo(None)
+    ours.journal.redo(ours.people.last_at_work())
     redone = [ours.annotations.assignment(number, lan.id) for number in (1, 2)]
     assert [each and (each.state, each.seconds) for each in undone] == [("in-progress", 32.0), ("new", 7.0)]
     assert [each and (each.state, each.seconds) for each in redone] == [("in-progress", 62.0), ("in-progress", 57.0)]
@@ -297,9 +314,9 @@ def test_a_merge_is_one_edit_that_names_the_project(pair: Pair) -> None:
     assert (found.edit.name, found.edit.values["project"]) == ("import", "theirs.annotator")
     assert ours.store.connection.execute("SELECT count(*) FROM edit").fetchone()[0] == count + 1
     after = contents(ours)
-    ours.journal.undo(None)
+    ours.journal.undo(ours.people.last_at_work())
     assert contents(ours) == before
-    ours.journal.redo(None)
+    ours.journal.redo(ours.people.last_at_work())
     assert contents(ours) == after
 
 
@@ -490,7 +507,7 @@ def test_once_is_enough_and_undo_takes_it_back(
             assert merge(project, str(other)).edit is None
             assert contents(project) == now
             if found.edit is not None:
-                project.journal.undo(None)
+                project.journal.undo(project.people.last_at_work())
                 assert begun_alone(contents(project)) == begun_alone(was)
                 assert checking.check(project) == []
         assert other.read_bytes() == content

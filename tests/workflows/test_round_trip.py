@@ -140,7 +140,9 @@ def content(project: Project) -> tuple[DataSet, list[AnnotatedDocument]]:
     return data_set(project), [comparable(found) for found in Reader(project, project.people.all()).all()]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(contents())
 def test_a_project_comes_back_as_it_was(
     empty_project: Callable[[], Project], tmp_path: Path, given_content: tuple[DataSet, list[AnnotatedDocument]]

@@ -142,13 +142,18 @@ class _Spans:
         self._seen: dict[tuple[int, int, str], int] = {}
         self._put: set[int] = set()
         for n, item in enumerate(fields.items("spans")):
-            before = len(moved)
-            mark = _plain_span(item, text) or _span(Fields(as_range(item), f"{fields.path('spans')}[{n}]"), text, moved)
-            self._add(mark, len(moved) > before)
+            mark = _plain_span(item, text)
+            if mark is None:
+                before = len(moved)
+                mark = _span(Fields(as_range(item), f"{fields.path('spans')}[{n}]"), text, moved)
+                self._add(mark, is_put=len(moved) > before)
+            else:
+                self._add(mark)
 
-    def _add(self, mark: Mark, is_put: bool) -> None:
-        number = self._seen.setdefault((mark.start, mark.end, mark.label), len(self.marks))
-        if number == len(self.marks):
+    def _add(self, mark: Mark, is_put: bool = False) -> None:
+        new = len(self.marks)
+        number = self._seen.setdefault((mark.start, mark.end, mark.label), new)
+        if number == new:
             self.marks.append(mark)
         else:
             self._join(number, mark, is_put)

@@ -44,12 +44,14 @@ class Renaming:
 
 
 def label_name(name: str, source: Source, line: int) -> str:
-    """The name a label of another program has here: blanks become `_`. Raises InputError("record.label").
+    """The name a label of another program has here: blanks become `_`.
 
-    A source that is `Renaming` takes note of it.
+    A source that is `Renaming` takes note of it. Raises InputError: "record.label", "record.zero".
     """
     trimmed = name.strip()
     found = _BLANKS.sub("_", trimmed)
+    if "\0" in found:
+        raise InputError("record.zero", path=source.path, line=line)
     if not labels.NAME.fullmatch(found):
         raise InputError("record.label", path=source.path, line=line, label=name)
     if found != trimmed and isinstance(source, Renaming):

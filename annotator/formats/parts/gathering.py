@@ -41,6 +41,7 @@ _OF_ONE = {
     "record.relation-twice": "annotation.relation-twice",
     "record.span": "annotation.span",
     "record.span-twice": "annotation.span-twice",
+    "record.zero": "annotation.zero",
 }
 """What is said of a single annotation that is left out while the text and the rest come in, by what is said of a whole
 record."""
@@ -183,8 +184,9 @@ class Gathering:
         """A file in which no quote fits would be searched for each of them from end to end."""
         if not mark.quote or self._text[mark.start : mark.end] == mark.quote:
             return
-        places = self._text.count(mark.quote)
-        self._searched += len(self._text) if places == 0 else 50 * places
+        if self._searched <= _SEARCHED:
+            places = self._text.count(mark.quote)
+            self._searched += len(self._text) if places == 0 else 50 * places
         if self._searched > _SEARCHED:
             raise InputError("record.quote", start=mark.start, end=mark.end, quote=mark.quote)
 
