@@ -14,7 +14,7 @@ from annotator.app.links import Links
 from annotator.core.edits import Change, Edit
 from annotator.core.layers import SpanIndex
 from annotator.core.line_kinds import HIDDEN, LineKind
-from annotator.core.model import Answer, Assignment, Document, FurnitureRange, Span, State
+from annotator.core.model import AnnotatorKind, Answer, Assignment, Document, FurnitureRange, Span, State
 from annotator.core.text import line_ranges
 from annotator.storage import guard
 from annotator.storage.project import Project
@@ -75,6 +75,8 @@ class OpenDocument:
         layers, key = project.annotations, document.id
         self.spans = Layer(partial(layers.spans, key, annotator), partial(layers.spans_between, key, annotator))
         self.machine_spans = Layer(partial(layers.machine_spans, key), partial(layers.machine_spans_between, key))
+        self._layers: dict[int, Layer | None] = {annotator: self.spans}
+        self._machines = partial(project.people.all, AnnotatorKind.MACHINE)
         self.links = Links(layers, key, annotator)
         """The person's relations and document labels."""
         self._read_answers = partial(layers.answers, key, annotator)
@@ -163,6 +165,13 @@ class OpenDocument:
                 if change.table in ("span", "answer", "furniture"):
                     self._refresh(change)
 
+    def layer(self, annotator: int) -> Layer | None:
+        """Where an annotator's spans are: the person's, or the suggestions; None for other people's."""
+        if annotator not in self._layers:
+            is_machine = any(each.id == annotator for each in self._machines())
+            self._layers[annotator] = self.machine_spans if is_machine else None
+        return self._layers[annotator]
+
     def take_assignment(self, assignment: Assignment) -> None:
         """Takes over how far the person is; with it suggestions may be hidden or show."""
         was_hidden = self.hides_suggestions
@@ -213,9 +222,10 @@ def _follow_span(document: OpenDocument, change: Change) -> None:
     before = Span.from_row(change.before) if change.before else None
     after = Span.from_row(change.after) if change.after else None
     whose = after or before
-    is_ours = whose is not None and whose.annotator == document.annotator
-    (document.spans if is_ours else document.machine_spans).replace(before, after)
-    if is_ours:
+    layer = document.layer(whose.annotator) if whose is not None else None
+    if layer is not None:
+        layer.replace(before, after)
+    if layer is document.spans:
         document.links.follow_span(change)
 
 

@@ -33,6 +33,24 @@ def record(text: str, *spans: tuple[int, int, str], **more: object) -> str:
     return json.dumps({"text": text, "title": "t", "spans": marks, **more}, ensure_ascii=False) + "\n"
 
 
+def test_an_import_for_nobody_is_undone_by_whoever_worked_last(project: Project) -> None:
+    importing.run(project, [SEEDS])
+    lan, hung = project.people.find("Lan"), project.people.ensure("Hùng")
+    document = project.documents.get(1)
+    for person, title in ((lan, "Một"), (hung, "Hai")):
+        after = replace(document, title=title)
+        project.journal.apply(edits.change_document(document, after), person.id)
+        document = after
+    before = contents(project)
+    path = Path(project.path).with_name("mới.jsonl")
+    path.write_text(record("Ở Huế.", (2, 5, "LOC"), annotator="Mai"), encoding="utf-8")
+    importing.run(project, [str(path)])
+    assert len(contents(project)) == 6
+    assert project.journal.undo(hung.id) is not None
+    assert [each.text for each in contents(project)] == [each.text for each in before]
+    assert project.documents.get(1).title == "Hai"
+
+
 def test_the_seeds_come_in_with_exact_text_and_what_they_say(project: Project) -> None:
     outcome = importing.run(project, [SEEDS])
     assert (outcome.articles, outcome.problems) == (5, [])
