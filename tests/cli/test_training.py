@@ -18,6 +18,12 @@ def article(number: int) -> dict[str, object]:
     return {"file": str(number), "text": text, "spans": [[start, start + len(name), "PER"] for start in starts]}
 
 
+@pytest.fixture(autouse=True)
+def known_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where /sys is not mounted, as in some containers, joblib warns that it finds no core."""
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")
+
+
 @pytest.fixture
 def material(tmp_path: Path) -> list[str]:
     gold, raw = tmp_path / "gold.jsonl", tmp_path / "raw.jsonl"

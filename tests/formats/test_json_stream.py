@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.core.errors import InputError
@@ -37,6 +37,7 @@ def told(found: list[tuple[int, Any]]) -> list[tuple[Any, Any]]:
     ]
 
 
+@example([{"[": None}], None, False, 1)
 @given(RECORDS, st.sampled_from([None, 1]), st.booleans(), st.integers(1, 9))
 def test_elements_come_back_whatever_the_chunks(
     tmp_path_factory: pytest.TempPathFactory, records: list[Any], indent: int | None, is_ascii: bool, chunk: int

@@ -20,9 +20,15 @@ from annotator.formats.source import HEAD, RECORD, Source, read_head, reading_er
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 256 * 1024
 _EMPTY = re.compile(rb"\[\s*\]\s*")
-_IN_ELEMENT = re.compile(rb'(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+(["{}\[\]])', re.DOTALL)
-_IN_ARRAY = re.compile(rb'[^"{}\[\],]*+(["{}\[\],])')
-"""The way to the next sign that counts; within an element whole strings are passed over at once."""
+_IN_ELEMENT = re.compile(
+    rb'(?=(?P<passed>(?:[^"{}\[\]]+|"[^"\\]*(?:\\.[^"\\]*)*")*))(?P=passed)(?P<sign>["{}\[\]])', re.DOTALL
+)
+_IN_ARRAY = re.compile(rb'[^"{}\[\],]*+(?P<sign>["{}\[\],])')
+"""The way to the next sign that counts; within an element whole strings are passed over at once.
+
+What was passed is not tried again otherwise: by a look ahead, since before Python 3.11.5 a possessive group whose inside
+has come part of the way matches nothing at all (https://github.com/python/cpython/issues/106052).
+"""
 
 _STRING = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 """The inside of a string, as far as it is there; a backslash that is the last byte stays outside."""
@@ -161,10 +167,10 @@ class _Scanner:
                 at = len(data)
                 break
             at = found.end()
-            if self._sign(found.group(1)):
+            if self._sign(found["sign"]):
                 self._hold(data[kept : at - 1])
                 kept = at
-                yield from self._ended(found.group(1))
+                yield from self._ended(found["sign"])
         if self.is_done:
             yield from self.after(data[at:])
             return
