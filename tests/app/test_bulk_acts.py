@@ -292,7 +292,7 @@ def test_a_search_in_a_project_that_is_gone_ends(desk: Desk, qtbot: QtBot, monke
     search = HitSearch(desk.session, jobs)
     with qtbot.waitSignal(search.ended) as ended:
         search.start(parse("hue"))
-    assert ended.args[0].code == "query.failed"
+    assert ended.args[0].code == "project.gone"
     assert not search.is_running
     jobs.close()
 

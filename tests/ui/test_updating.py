@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from annotator.app import projects
 from annotator.app.jobs import CancelledError
 from annotator.storage import backup, lock, migrations, project, seals
 from annotator.storage.backup import Reason
@@ -43,12 +45,15 @@ def version_of(path: Path) -> int:
 def test_it_is_updated_while_the_window_says_so_and_then_opened(
     start: Callable[..., Any], still_worker: None, older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    update, looked = projects._updated, threading.Event()
+    monkeypatch.setattr(projects, "_updated", lambda *arguments: looked.wait(60) and update(*arguments))
     front = start(older)
     heading = front.desk.welcome._heading
     assert front.session.project is None
     assert heading.text() == "Updating the project for this version…"
     shown: list[int] = []
     front.projects.updating.connect(lambda done, _total: shown.append(done))
+    looked.set()
     front.qtbot.waitUntil(lambda: front.session.project is not None)
     assert front.path == str(older)
     assert front.session.document is not None
