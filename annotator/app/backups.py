@@ -18,6 +18,7 @@ from annotator.app.jobs import Job, Jobs
 from annotator.app.projects import Projects
 from annotator.app.session import Session
 from annotator.core.errors import AnnotatorError, ProjectError
+from annotator.storage.whereabouts import OverwrittenError
 
 if TYPE_CHECKING:
     from annotator.storage.backup import Backup
@@ -141,6 +142,9 @@ class Backups(QObject):
             return
         if project.is_lost:
             fail(ProjectError("project.gone", path=project.path))
+            return
+        if isinstance(trouble := project.store.trouble, OverwrittenError):
+            fail(trouble)  # what is in the file now is another program's
             return
         from annotator.storage import restoring
         from annotator.storage.copying import Snapshot

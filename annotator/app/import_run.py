@@ -110,7 +110,7 @@ class ImportRun(QObject):
         self._session = session
         self._paths = list(paths)
         self._project: Project | None = session.project
-        self._person = session.person.name if session.person else ""
+        self._person = session.at_work.name if session.at_work else ""
         self._reading = reading or Reading(default=self._person)
         self._asking = asking
         self._looking: Job | None = None

@@ -120,6 +120,9 @@ class Session(QObject):
         self.reader = None if whose == at_work else at_work
         self.person = whose
         self.reread()
+        if self.document is not None and self.document.annotator != whose.id:
+            self.document = None  # it could not be read; the layer that was open must not be taken for this one
+            self.document_opened.emit()
         self.person_changed.emit()
 
     def rename_person(self, name: str) -> None:

@@ -41,7 +41,7 @@ class _UnwantedError(Exception):
     """The project is closed."""
 
 
-class _UnfitError(Exception):
+class _UnfitError(sqlite3.DatabaseError):
     """What was put together is not what was open."""
 
 
@@ -96,7 +96,10 @@ class Mirror:
     @property
     def is_due(self) -> bool:
         """Whether the log should be emptied before more is written."""
-        return os.fstat(self._log.fileno()).st_size > _MANY * (_FRAME + self._page)
+        try:
+            return os.fstat(self._log.fileno()).st_size > _MANY * (_FRAME + self._page)
+        except OSError:  # that must not stop the work: when the log is emptied it is seen what is the matter
+            return True
 
     def follow(self, frames: int) -> None:
         """Takes over the pages of the log, which has so many frames; before they may be written over.
@@ -131,7 +134,7 @@ class Mirror:
         whole = (self._sum - self._before + self._written.added) & seals.TOTAL
         try:
             return self._kept(whole, True)
-        except (_UnfitError, sqlite3.DatabaseError):
+        except sqlite3.DatabaseError:
             return self._kept(whole, False)
 
     def close(self) -> None:
@@ -139,9 +142,11 @@ class Mirror:
         self._is_wanted = False
         with self._filling:
             self._snapshot.close()
-            self._log.close()
+            with suppress(OSError):  # a disk that fails here has failed the copy alone
+                self._log.close()
             if self._file is not None:
-                self._file.close()
+                with suppress(OSError):  # what did not fit before does not now
+                    self._file.close()
                 copying.remove(self._part)
 
     def _tell(self, _done: int, _total: int) -> None:
@@ -149,7 +154,10 @@ class Mirror:
             raise _UnwantedError
 
     def _kept(self, whole: int, with_log: bool) -> tuple[str, bool]:
-        """A backup of the copy. Raises _UnfitError with the log when that does not make it whole."""
+        """A backup of the copy. Raises _UnfitError with the log when not all is in it, else when it is damaged.
+
+        Damage that was in the project before is in the copy as well.
+        """
         from annotator.storage import backup
 
         part = _free_name()
@@ -157,10 +165,11 @@ class Mirror:
             self._write(part, with_log)
             with closing(connections.writer(part)) as connection:
                 is_sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-                is_whole = is_sound and seals.total(connection) == whole
-                if not is_sound or (with_log and not is_whole):
+                has_all = seals.total(connection) == whole
+                if not (has_all if with_log else is_sound):
                     raise _UnfitError
-                return backup.keep(copying.Held(self._path, connection), backup.Reason.CLOSED).path, is_whole
+                kept = backup.keep(copying.Held(self._path, connection), backup.Reason.CLOSED)
+                return kept.path, is_sound and has_all
         finally:
             for end in ("", "-wal", "-shm"):
                 copying.remove(part + end)

@@ -94,7 +94,7 @@ class Annotating(QObject):
         elif view.current is not None:
             if self._acts.relabel(view.current, label):
                 self._say(label.shown)
-        else:
+        elif self._session.is_writable:
             self._arm(None if self._armed == label else label)
 
     def accept(self) -> None:

@@ -123,6 +123,11 @@ class Desk(QWidget):
         if found is None:
             view.select(start, end)
 
+    @property
+    def place(self) -> ReadingPlace | None:
+        """Where the reader is in the article on screen."""
+        return ReadingPlace.of(self.view) if self._session.document is not None else None
+
     def keep_place(self, is_last: bool = False) -> None:
         """Remembers where the reader is in the article: where it is another place, or the last article of a session."""
         document, project = self._session.document, self._session.project

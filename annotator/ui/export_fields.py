@@ -300,10 +300,10 @@ class ExportFields(QWidget):
 
     def _people(self) -> list[Annotator]:
         project = self._session.project
-        return project.people.with_part(besides=self._session.person) if project is not None else []
+        return project.people.with_part(besides=self._session.at_work) if project is not None else []
 
     def _list_layers(self, several: bool) -> None:
-        person = self._session.person
+        person = self._session.at_work
         chosen = self.layer.currentData() if self.layer.count() else (person.name if person else "")
         self.layer.blockSignals(True)
         self.layer.clear()
@@ -332,7 +332,7 @@ class ExportFields(QWidget):
 
     def _whose(self, layers: Sequence[str]) -> str:
         """Whose labels the parts of a split are balanced by."""
-        person = self._session.person
+        person = self._session.at_work
         return layers[0] if layers else person.name if person else ""
 
     def _layer_changed(self) -> None:

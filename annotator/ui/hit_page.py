@@ -172,12 +172,11 @@ class HitPage(QWidget):
 
     def show_labels(self) -> None:
         """Shows the labels that can be put on hits."""
-        project = self._session.project
         if self.labels.labels != self._session.span_labels:
             self.labels.show_labels(self._session.span_labels)
             for button in self.labels.findChildren(LabelButton):
                 button.setObjectName(f"{self._name}.label.{button.label.name}")
-        self.labels.setEnabled(project is not None and project.writable)
+        self.labels.setEnabled(self._session.is_writable)
 
     def chip_of(self, spans: Sequence[SpanAt]) -> tuple[str, str]:
         """The name and colour of the first of these spans, for its chip; nothing for none."""
@@ -227,6 +226,7 @@ class HitPage(QWidget):
         """Another project or person: what was found is not theirs."""
         self.search.clear()
         self.table.show_rows([])
+        self.labels.setEnabled(self._session.is_writable)
         self._show_state()
 
     def _follow(self, edit: Edit) -> None:

@@ -48,7 +48,7 @@ class ImportChoices(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._run = run
         self._looked = looked
-        self._person = session.person.name if session.person else ""
+        self._person = session.at_work.name if session.at_work else ""
         self.line = quiet("", theme)
         self.table = ImportTable(looked.files, theme)
         self.layer = Choice(theme)
@@ -92,8 +92,8 @@ class ImportChoices(Sheet):
         if self._person:
             said = self.tr("As the files say, else {name}").format(name=one_line(self._person))
         self.layer.addItem(said, _AS_SAID)
-        known = session.project.people.with_part(besides=session.person) if session.project else []
-        me = session.person.id if session.person else 0
+        known = session.project.people.with_part(besides=session.at_work) if session.project else []
+        me = session.at_work.id if session.at_work else 0
         for annotator in sorted(known, key=lambda each: (each.id != me, list(AnnotatorKind).index(_kind(each)))):
             self.layer.addItem(self._title(annotator, me), Whose(annotator.name, annotator.kind))
         if not any(annotator.kind == AnnotatorKind.GOLD for annotator in known):

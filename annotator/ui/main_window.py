@@ -85,11 +85,12 @@ class MainWindow(QMainWindow):
         if self.content is None or self._make is None:
             return
         old = self.content
-        current, page = old.desk.view.current, old.desk.bench.shown
+        place, page = old.desk.place, old.desk.bench.shown
         old.keep()
         old.take_down()
         self.compose(self._make)
-        self.desk.view.set_current(current)
+        if place is not None:
+            place.show(self.desk.view)
         if page:
             self.desk.bench.show_page(page)
 

@@ -109,7 +109,7 @@ class MergePreview(Sheet):
         self._opener = opener
         people = session.project.people if session.project else None
         self._ours = people.all() if people is not None else []
-        self._listed = people.with_part(besides=session.person) if people is not None else []
+        self._listed = people.with_part(besides=session.at_work) if people is not None else []
         self.choices: dict[int, Choice] = {}
         self.file = plain_label(one_line(os.path.basename(preview.path)))
         self.file.setObjectName("mergeFile")

@@ -139,10 +139,10 @@ class PaletteModel(QAbstractListModel):
 
     def _read(self) -> list[TitleHit]:
         session = self._session
-        if session.project is None or session.person is None:
+        if session.project is None or session.at_work is None:
             return []
         open_now = session.document.id if session.document else None
-        found = title_search.last_read(session.project.store.connection, session.person.id, _READ + 1)
+        found = title_search.last_read(session.project.store.connection, session.at_work.id, _READ + 1)
         return [hit for hit in found if hit.id != open_now][:_READ]
 
     def _show(self, rows: list[Row]) -> None:

@@ -36,7 +36,7 @@ class PersonStrip(Strip):
 
     def ask(self) -> None:
         """Shows the question with the present name."""
-        person = self._session.person
+        person = self._session.at_work
         if person is not None:
             self.field.setText(person.name)
             self.show()

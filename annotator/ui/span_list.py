@@ -55,6 +55,11 @@ class SpanModel(QAbstractListModel):
         document = self._session.document
         return self._shows_suggestions and document is not None and document.hides_suggestions
 
+    @property
+    def is_only_read(self) -> bool:
+        """Whether these are annotations to which none can be added."""
+        return not self._shows_suggestions and not self._session.is_writable
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows there are."""
         return 0 if parent.isValid() else len(self.rows)
@@ -165,8 +170,7 @@ class SpanList(QListView):
         self.spans.refresh()
         self._is_following = False
         self._empty.setVisible(not self.spans.rows)
-        hidden = self.tr("Suggestions are hidden in this article until you mark it done")
-        self._empty.setText(hidden if self.spans.is_hidden else self._reason)
+        self._empty.setText(self._why_empty())
         self.counted.emit(len(self.spans.rows))
 
     def show_current(self, span: Span | None) -> None:
@@ -193,6 +197,11 @@ class SpanList(QListView):
         if event.type() == QEvent.Type.MouseButtonPress:
             self._choose(self.indexAt(event.position().toPoint()))  # type: ignore[attr-defined]
         return super().viewportEvent(event)
+
+    def _why_empty(self) -> str:
+        if self.spans.is_hidden:
+            return self.tr("Suggestions are hidden in this article until you mark it done")
+        return self.tr("No annotations in this article.") if self.spans.is_only_read else self._reason
 
     def _row_of(self, span: Span) -> int | None:
         row = bisect_left(self.spans.rows, place(span), key=place)

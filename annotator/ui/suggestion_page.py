@@ -169,7 +169,7 @@ class SuggestionPage(Sheet):
     def _ask(self) -> None:
         """Has everything that takes time found out beside the window."""
         self.line.setText(self.tr("Comparing with the articles you have finished…"))
-        project, person = self._session.project, self._session.person
+        project, person = self._session.project, self._session.at_work
         job = Job(self._jobs)
         job.finished.connect(self._take_shipped)
         job.failed.connect(self._fail_shipped)
@@ -184,7 +184,7 @@ class SuggestionPage(Sheet):
         self.model.show_finished(self._finished())
 
     def _finished(self) -> int:
-        project, person = self._session.project, self._session.person
+        project, person = self._session.project, self._session.at_work
         if project is None or person is None:
             return 0
         return listing.progress(project.store.connection, person.id).get(State.DONE, 0)

@@ -3547,6 +3547,10 @@
         <source>Suggestions are hidden in this article until you mark it done</source>
         <translation>Gợi ý trong bài này được ẩn cho đến khi bạn đánh dấu xong</translation>
     </message>
+    <message>
+        <source>No annotations in this article.</source>
+        <translation>Bài này không có chú giải nào.</translation>
+    </message>
 </context>
 <context>
     <name>SplitField</name>

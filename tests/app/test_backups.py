@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -268,6 +269,28 @@ def test_a_project_that_is_gone_is_brought_back(office: Office) -> None:
         office.backups.restore(office.path, chosen)
     assert restored.args == [""]
     assert len(quotes_now(office)) == 1
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_of_what_another_program_wrote_over_the_project_there_is_no_backup(
+    office: Office, tmp_path: Path, is_asked: bool
+) -> None:
+    """Not before the file is looked at either, which is done every two seconds."""
+    older = tmp_path / "older"
+    copying.copy(office.path, str(older))
+    office.label()
+    assert office.session.project is not None
+    office.session.project.checkpoint()
+    subprocess.run(["cp", str(older), office.path], check=True)  # not by us: closing it would drop SQLite's locks on it
+    refused: list[AnnotatorError] = []
+    office.backups.refused.connect(refused.append)
+    if is_asked:
+        office.backups.make()
+    else:
+        office.session.will_change_much.emit("import")
+    office.settle()
+    assert [each.code for each in (refused if is_asked else office.told)] == ["project.overwritten"]
+    assert office.all == []
 
 
 def test_a_copy_is_opened_and_the_project_stays_as_it_is(office: Office, tmp_path: Path) -> None:

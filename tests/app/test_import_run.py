@@ -63,6 +63,19 @@ def test_files_land_by_one_edit(qtbot: QtBot, session: Session, jobs: Jobs, seed
     assert len(session.project.documents.ids()) == 5
 
 
+def test_what_names_nobody_is_of_who_is_at_work_while_somebody_else_is_read(
+    qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path
+) -> None:
+    assert session.project is not None
+    session.project.people.ensure("Minh")
+    session.read_layer("Minh")
+    path = tmp_path / "bài.jsonl"
+    path.write_text('{"text": "Chiều nay ở Huế.", "label": [[12, 15, "LOC"]]}\n', "utf-8")
+    assert imported(qtbot, session, jobs, [path]).articles == 1
+    query = "SELECT a.name FROM span s JOIN annotator a ON a.id = s.annotator"
+    assert session.project.store.connection.execute(query).fetchall() == [("Lan",)]
+
+
 def test_more_files_than_a_piece_or_a_chunk_land_whole(
     qtbot: QtBot, session: Session, jobs: Jobs, tmp_path: Path
 ) -> None:

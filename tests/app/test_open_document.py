@@ -73,6 +73,21 @@ def test_what_a_machine_finds_later_is_open_unless_covered(project: Project, doc
     assert document.suggestions == opened_again(project, document).suggestions
 
 
+@pytest.mark.parametrize("kind", [AnnotatorKind.PERSON, AnnotatorKind.GOLD, AnnotatorKind.MACHINE])
+def test_what_is_imported_is_suggested_when_it_is_a_machines(
+    project: Project, document: OpenDocument, kind: AnnotatorKind
+) -> None:
+    other, before = project.people.ensure("Minh", kind), document.suggestions[:]
+    span = Span(project.store.next_id("span"), new_uid(), document.id, other.id, 14, 18, project.labels.all()[0].id,
+                TEXT[14:18])  # fmt: skip
+    edit = edits.add_spans([span], "PER")
+    project.journal.apply(edit, document.annotator)
+    document.follow(edit)
+    assert document.suggestions == ([span, *before] if kind == AnnotatorKind.MACHINE else before)
+    assert document.suggestions == opened_again(project, document).suggestions
+    assert document.spans.all == opened_again(project, document).spans.all
+
+
 def test_lines_are_shown_by_their_kind(document: OpenDocument) -> None:
     assert document.lines[0] == (0, 4)
     assert document.kind(0) == LineKind.MENU

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -167,6 +168,28 @@ def test_somebody_elses_layer_is_read_and_never_changed(session: Session) -> Non
     assert (session.reader, session.is_writable) == (None, True)
     assert [span.start for span in session.document.spans.all] == [0]
     assert session.undo() is not None
+
+
+def test_a_layer_that_cannot_be_read_is_not_taken_for_the_one_that_was_open(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = session.project
+    assert project is not None
+    project.people.ensure("Hà")
+    session.open_document(ids(session)[0])
+    session.read_layer("Hà")
+
+    def broken(_key: int) -> NoReturn:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(project.documents, "get", broken)
+        session.read_layer("Lan")
+    assert (session.document, session.reader) == (None, None)
+    session.open_document(ids(session)[0])
+    assert session.document is not None
+    assert session.person is not None
+    assert session.document.annotator == session.person.id
 
 
 def test_an_import_begun_before_lands_on_the_stack_of_who_began_it(session: Session) -> None:

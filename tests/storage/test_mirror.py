@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,66 @@ def test_a_copy_that_cannot_be_written_ends_and_the_work_goes_on(
     desk.add(10, 14)
     assert project.store.mirror is None
     assert check(project) == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no file here is always full")
+def test_a_full_disk_under_the_copy_refuses_nothing(project: Project, desk: Any) -> None:
+    """What was written into memory alone cannot be written when it is closed either."""
+    mirror = project.store.mirror
+    assert mirror is not None
+    assert mirror._file is not None
+    mirror._file.close()
+    mirror._file = open("/dev/full", "r+b", buffering=1 << 20)  # noqa: SIM115
+    desk.add(10, 14)
+    mirror._file.write(b"x")
+    project.checkpoint()
+    assert project.store.mirror is None
+    desk.add(15, 19)
+    assert check(project) == []
+
+
+class _Untold(FileIO):
+    """A file of which the system does not tell."""
+
+    def fileno(self) -> int:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_log_of_which_the_system_does_not_tell_refuses_nothing(project: Project, desk: Any) -> None:
+    assert project.store.mirror is not None
+    project.store.mirror._log.close()
+    project.store.mirror._log = _Untold(f"{project.path}-wal")
+    desk.add(10, 14)
+    assert len(desk.spans()) == 3
+
+
+def test_a_project_that_was_damaged_before_is_kept_too(project: Project, desk: Any) -> None:
+    """All that was acknowledged is in it, though it is not called whole; and closing goes on."""
+    project.store.connection.execute("PRAGMA ignore_check_constraints=ON")
+    project.store.connection.execute("UPDATE batch SET state = 'lost' WHERE id = (SELECT max(id) FROM batch)")
+    desk.add(10, 14)
+    had = desk.spans()
+    overwrite(project.path, b"x" * 5000)
+    assert project.store.mirror is not None
+    kept, is_whole = project.store.mirror.rescue()
+    assert not is_whole
+    with closing(Project.open(kept, read_only=True, as_it_is=True)) as read:
+        assert read.annotations.spans(desk.article, desk.person.id) == had
+    project.close()
+    assert project._lock is None
+
+
+def test_what_fits_together_in_no_way_is_not_kept_and_closing_goes_on(project: Project) -> None:
+    mirror = project.store.mirror
+    assert mirror is not None
+    assert mirror._file is not None
+    mirror._file.seek(4096)
+    mirror._file.write(os.urandom(8 * 4096))
+    overwrite(project.path, b"x" * 5000)
+    project.close()
+    assert project.rescued == ""
+    assert not project.was_in_place
+    assert project._lock is None
 
 
 def test_a_copy_that_is_not_whole_yet_is_not_used(desk: Any, home: Path) -> None:

@@ -447,10 +447,10 @@ def counts_agree(front: Any, spans: int, suggestions: int) -> None:
     """List, inspector, tally and memory say the same."""
     front.settle()
     front.qtbot.waitUntil(lambda: front.desk.inspector.spans.model().rowCount() == spans)
-    assert front.desk.inspector.suggestions.model().rowCount() == suggestions
     tabs = front.part(QTabBar, "inspectorTabs")
-    for number, count in enumerate((spans, suggestions)):
-        assert tabs.tabText(number).split()[1:] == ([str(count)] if count else [])
+    told = [[str(count)] if count else [] for count in (spans, suggestions)]
+    front.qtbot.waitUntil(lambda: [tabs.tabText(number).split()[1:] for number in range(2)] == told)
+    assert front.desk.inspector.suggestions.model().rowCount() == suggestions
     document = front.session.document.id
     tally = "SELECT spans, suggestions FROM tally WHERE document = ? AND annotator = ?"
     assert front.file(tally, document, front.session.person.id) == [(spans, suggestions)]

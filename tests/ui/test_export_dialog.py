@@ -175,6 +175,15 @@ def test_without_a_filter_the_list_is_not_offered(dialog: ExportDialog) -> None:
     assert dialog.fields.articles.findData("listed") < 0
 
 
+def test_ones_own_layer_is_offered_first_while_another_is_read(opened: Opener, session: Session) -> None:
+    assert session.project is not None
+    session.project.people.ensure("Minh")
+    session.read_layer("Minh")
+    dialog = opened()
+    assert dialog.fields.layer.itemText(0) == "Lan (you)"
+    assert dialog.request().selection.annotators == ["Lan"]
+
+
 def test_the_request_is_what_was_chosen(dialog: ExportDialog, session: Session) -> None:
     assert session.project is not None
     fields = dialog.fields

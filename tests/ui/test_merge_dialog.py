@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListView, QListWidget, QPushButton, QToolButton, QWidget
 
 from annotator.core import edits
 from annotator.core.ids import new_uid
 from annotator.core.model import Span
 from annotator.storage.project import Project
 from annotator.ui import file_dialogs
+from annotator.ui.bench_pages import CONCORDANCE
 from annotator.workflows import checking, setup
 
 Front = Any
@@ -73,7 +74,7 @@ def counts(front: Front) -> dict[str, int]:
 
 
 def test_a_colleagues_copy_comes_in_and_goes_again(front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path) -> None:
-    before, content = counts(front), theirs.read_bytes()
+    before, suggested, content = counts(front), front.suggestions(), theirs.read_bytes()
     dialog = choose(front, monkeypatch, theirs)
     assert dialog.findChild(QLabel, "mergeFile").text() == "đồng nghiệp.annotator"
     told = dialog.findChild(QLabel, "mergeLine").text()
@@ -83,6 +84,7 @@ def test_a_colleagues_copy_comes_in_and_goes_again(front: Front, monkeypatch: py
     assert re.search(r"^3 annotation\S* came in, 0 here already\.$", report.summary.text(), re.MULTILINE)
     assert not report.list.isVisible()
     press(report, "importClose")
+    assert front.suggestions() == suggested
     assert counts(front) == {"Lan": before.get("Lan", 0) + 1, "Minh": 2}
     assert len(front.spans()) == before.get("Lan", 0) + 1
     assert theirs.read_bytes() == content
@@ -110,9 +112,13 @@ def test_a_colleagues_annotations_are_read_in_one_press_and_never_changed(
     edits_before = front.file("SELECT count(*) FROM edit")
     front.window.activateWindow()
     front.qtbot.waitUntil(lambda: front.app.activeWindow() is front.window)
+    front.view.clear_selection()
+    front.key("1")
+    assert front.notice == ""  # there is nothing to label with it
     front.view.select(0, 4)
-    for key in ("1", Qt.Key.Key_Delete):
+    for key in ("2", Qt.Key.Key_Delete):
         front.key(key)
+    assert front.notice.startswith("These are the annotations of Minh")
     front.shortcut(Qt.Key.Key_Z)
     assert not any(
         front.action(name).isEnabled() for name in ("edit.undo", "article.done", "file.merge", "file.import")
@@ -120,6 +126,9 @@ def test_a_colleagues_annotations_are_read_in_one_press_and_never_changed(
     assert front.action("file.export").isEnabled()
     assert not front.desk.labels.isEnabled()
     front.act("article.next")
+    front.settle()
+    spans = front.part(QListView, "spanList")
+    assert [each.text() for each in spans.findChildren(QLabel)] == ["No annotations in this article."]
     assert front.file("SELECT count(*) FROM edit") == edits_before
     assert front.desk.offered() == [front.part(QPushButton, "layerBack")]
     press(strip, "layerBack")
@@ -133,6 +142,34 @@ def test_a_colleagues_annotations_are_read_in_one_press_and_never_changed(
     front.view.select(*front.place("Tô Lâm"))
     front.key("1")
     assert front.file("SELECT count(*) FROM edit") > edits_before
+
+
+def test_bench_and_name_are_ones_own_again_after_a_colleague_was_read(
+    front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path
+) -> None:
+    press(choose(front, monkeypatch, theirs), "mergeStart")
+    report = shown(front, "importReport")
+    labels = front.desk.bench.show_page(CONCORDANCE).labels
+    assert labels.isEnabled()
+    press(report, "mergeRead")
+    assert not labels.isEnabled()
+    front.desk.person_strip.ask()
+    assert front.desk.person_strip.field.text() == "Lan"
+    press(front.part(QWidget, "layerStrip"), "layerBack")
+    assert labels.isEnabled()
+
+
+def test_another_look_leaves_the_reader_of_a_colleague_where_they_are(
+    front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path
+) -> None:
+    press(choose(front, monkeypatch, theirs), "mergeStart")
+    press(shown(front, "importReport"), "mergeRead")
+    front.view.go_to_top(front.place("Thay mặt")[0])
+    top = front.view.top
+    assert top > 0
+    front.act("view.dark")
+    assert front.view.top == top
+    assert front.part(QWidget, "layerStrip").isVisible()
 
 
 def test_of_several_colleagues_one_is_chosen(front: Front, monkeypatch: pytest.MonkeyPatch, theirs: Path) -> None:
