@@ -200,7 +200,7 @@ def test_what_cannot_be_taken_is_named_with_its_line(tmp_path: Path) -> None:
     assert all(isinstance(each, BadRecord) for each in bad)
     told = [(each.error.code, each.error.values["line"]) for each in bad if isinstance(each, BadRecord)]
     assert told == [
-        ("annotation.span", 5), ("annotation.not-count", 6), ("annotation.span-twice", 7), ("record.zero", 9),
+        ("annotation.span", 5), ("annotation.not-count", 6), ("annotation.span-twice", 7), ("annotation.zero", 9),
         ("record.reference", 8),
     ]  # fmt: skip
     assert isinstance(document, AnnotatedDocument)

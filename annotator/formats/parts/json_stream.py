@@ -26,8 +26,8 @@ _IN_ELEMENT = re.compile(
 _IN_ARRAY = re.compile(rb'[^"{}\[\],]*+(?P<sign>["{}\[\],])')
 """The way to the next sign that counts; within an element whole strings are passed over at once.
 
-What was passed is not tried again otherwise: by a look ahead, since before Python 3.11.5 a possessive group whose inside
-has come part of the way matches nothing at all (https://github.com/python/cpython/issues/106052).
+What was passed is not tried again otherwise: by a look ahead, since before Python 3.11.5 a possessive group whose
+inside has come part of the way matches nothing at all (https://github.com/python/cpython/issues/106052).
 """
 
 _STRING = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
