@@ -118,12 +118,21 @@ def _bring(mine: Layer, theirs: Mapping[str, Any]) -> None:
 
 
 def lost(before: Content, after: Content) -> list[Any]:
-    """What was said before and is not afterwards, or is otherwise; states may go on."""
+    """What was said before and is not afterwards, or is otherwise; states may go on, and blanks of spans be filled."""
     found: list[Any] = [text for text in before if text not in after]
     for text, document in before.items():
         for name, layer in document["layers"].items():
             now = after.get(text, {"layers": {}})["layers"].get(name, empty())
-            for kind in ("spans", "relations", "answers"):
+            found += [(name, place) for place, said in layer["spans"].items() if not _holds(now["spans"].get(place), said)]
+            for kind in ("relations", "answers"):
                 found += [(name, place) for place, said in layer[kind].items() if now[kind].get(place) != said]
             found += [(name, topic) for topic in layer["topics"] - now["topics"]]
     return found
+
+
+def _holds(now: Row | None, said: Row) -> bool:
+    """Whether a span says all that it said; a note and attributes that it had not may have come."""
+    if now is None:
+        return False
+    filled = {**said, "note": said["note"] or now["note"], "attributes": {**now["attributes"], **said["attributes"]}}
+    return now == filled
