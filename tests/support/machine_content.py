@@ -123,7 +123,9 @@ def lost(before: Content, after: Content) -> list[Any]:
     for text, document in before.items():
         for name, layer in document["layers"].items():
             now = after.get(text, {"layers": {}})["layers"].get(name, empty())
-            found += [(name, place) for place, said in layer["spans"].items() if not _holds(now["spans"].get(place), said)]
+            found += [
+                (name, place) for place, said in layer["spans"].items() if not _holds(now["spans"].get(place), said)
+            ]
             for kind in ("relations", "answers"):
                 found += [(name, place) for place, said in layer[kind].items() if now[kind].get(place) != said]
             found += [(name, topic) for topic in layer["topics"] - now["topics"]]
