@@ -160,7 +160,7 @@ def test_a_project_comes_back_as_it_was(
     assert importing.run(second, [out]).problems == []
     assert content(second) == content(first)
     assert checking.check(second) == []
-    second.journal.undo(None)
+    second.journal.undo(second.people.last_at_work())
     assert content(second) == (DataSet([], list(PEOPLE)), [])
-    second.journal.redo(None)
+    second.journal.redo(second.people.last_at_work())
     assert content(second) == content(first)
