@@ -1,4 +1,5 @@
-"""Faults from outside: kills, power cuts, failing disks and full ones, on a real process of the application.
+"""Faults from outside: kills, power cuts, failing disks and full ones, on a real process of the application; and what
+strangers' files and texts bring.
 
 `FAULTS=long` runs them at the size that the figures of a release are taken from (half an hour) instead of the size for
 every change (about a minute). What a machine cannot do (strace, mounting) is skipped with the reason.
