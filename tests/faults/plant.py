@@ -66,8 +66,8 @@ FAULTS = (
     ),
     Fault(
         "undo does not bring the state back", "storage/rows.py",
-        """"UPDATE assignment SET state = ? WHERE id = ?", [[_UNBEGUN, *key] for key in keys]""",
-        """"UPDATE assignment SET state = state WHERE id = ?", keys""",
+        """values = [[_UNBEGUN, (change.before or {})["seconds"], change.key] for change in changes]""",
+        """values = [[change.before["state"], change.before["seconds"], change.key] for change in changes]""",
     ),
     Fault(
         "seconds are lost when work begins again", "storage/rows.py",
