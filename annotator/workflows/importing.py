@@ -377,7 +377,7 @@ def run(project: Project, paths: Sequence[str], reading: Reading | None = None, 
     """Imports files in one go and applies the edit. Whatever stops it, nothing of it stays.
 
     It is one transaction, so that taking it back is quick. The edit is on the stack of the person whose layer is
-    imported, of the only person without one, else on nobody's.
+    imported, else of whoever worked here last.
     """
     reading = reading or Reading()
     outcome = Outcome()
@@ -397,7 +397,6 @@ def run(project: Project, paths: Sequence[str], reading: Reading | None = None, 
 
 
 def _whose(project: Project, reading: Reading) -> int | None:
-    """On whose stack an import is: of the person it is for, else of whoever worked last."""
     if reading.annotator and reading.kind == AnnotatorKind.PERSON:
         return project.people.ensure(reading.annotator).id
     return project.people.last_at_work()
